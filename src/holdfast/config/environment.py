@@ -1,0 +1,60 @@
+"""Every setting that comes from outside, read in this one place.
+
+Each has a plain default for a first run; `production.py` refuses the defaults that would be unsafe.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import environ
+
+env = environ.Env()
+PROJECT = Path(__file__).resolve().parents[3]
+
+
+def data_folder() -> Path:
+    """The one folder that holds all state: database, uploads, backups (HOLDFAST_DATA)."""
+    folder = Path(env.str("HOLDFAST_DATA", default=str(PROJECT / "var"))).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def secret(name: str) -> str:
+    """A secret from the environment, or one made once and kept beside the data, readable by its owner only."""
+    given = env.str(name, default="")
+    if given:
+        return given
+    kept = data_folder() / f".{name.lower()}"
+    try:
+        with kept.open("x") as file:
+            kept.chmod(0o600)
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return kept.read_text()
+
+
+def database() -> dict[str, object]:
+    """Django's database settings: PostgreSQL from DATABASE_URL, else SQLite in the data folder.
+
+    SQLite: write transactions take the lock at once (no deadlock by upgrade); WAL lets readers go on; `synchronous=FULL`
+    because what a person was told is saved must survive a power cut. No `mmap_size`: see docs/adr.
+    """
+    url = env.str("DATABASE_URL", default="")
+    if url and not url.startswith("sqlite"):
+        settings = env.db_url_config(url)
+        settings["CONN_MAX_AGE"] = 60
+        settings["CONN_HEALTH_CHECKS"] = True
+        return dict(settings)
+    name = url.removeprefix("sqlite:///") if url else str(data_folder() / "holdfast.sqlite3")
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": name,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;",
+        },
+    }

@@ -1,0 +1,19 @@
+"""Production: secrets must come from the environment, pages only over TLS, no demonstration accounts."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from holdfast.config.environment import env
+from holdfast.config.settings.base import *  # noqa: F403
+
+for required in ("SECRET_KEY", "HISTORY_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS", "EMAIL_HOST", "EMAIL_FROM"):
+    if not env.str(required, default=""):
+        raise ImproperlyConfigured(f"{required} is not set. docs/operate.md lists what production needs.")
+
+DEMONSTRATION_ALLOWED = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

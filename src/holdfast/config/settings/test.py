@@ -1,0 +1,16 @@
+"""Settings of the test suite: quick passwords, plain static files; everything else as in production."""
+
+import os
+import tempfile
+
+os.environ.setdefault("HOLDFAST_DATA", tempfile.mkdtemp(prefix="holdfast-test-"))
+os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("HISTORY_KEY", "only-for-tests-either")
+
+from holdfast.config.settings.base import *  # noqa: E402, F403
+from holdfast.config.settings.base import STORAGES  # noqa: E402
+
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,1 @@
+"""Measures: what is counted, the numbers, and what the statistics say of them."""

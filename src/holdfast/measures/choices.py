@@ -1,0 +1,77 @@
+"""What a measure can be."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Better(StrEnum):
+    UP = "up"
+    DOWN = "down"
+    NEITHER = "neither"
+
+    @property
+    def label(self) -> str:
+        return {"up": "Higher is better", "down": "Lower is better", "neither": "Neither is better"}[
+            self.value
+        ]
+
+
+class Frequency(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+    @property
+    def label(self) -> str:
+        return {"day": "Every day", "week": "Every week", "month": "Every month", "quarter": "Every quarter"}[
+            self.value
+        ]
+
+    @property
+    def days(self) -> int:
+        """About how long one period is, in days."""
+        return {"day": 1, "week": 7, "month": 31, "quarter": 92}[self.value]
+
+
+class ValueKind(StrEnum):
+    COUNT = "count"
+    PERCENT = "percent"
+    RATE = "rate"
+    NUMBER = "number"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "count": "A count of events",
+            "percent": "A percentage: so many out of so many",
+            "rate": "A rate: events for so many bed days or staff",
+            "number": "Any other number, such as minutes or a score",
+        }
+        return words[self.value]
+
+    @property
+    def needs_denominator(self) -> bool:
+        return self in (ValueKind.PERCENT, ValueKind.RATE)
+
+
+class ChartKind(StrEnum):
+    """Charts a measure may be shown on. More kinds are drawn than are offered here; these are the ones a page chooses."""
+
+    XMR = "xmr"
+    RUN = "run"
+
+    @property
+    def label(self) -> str:
+        return {"xmr": "XmR chart (average, limits, special causes)", "run": "Run chart (median and runs)"}[
+            self.value
+        ]
+
+
+class BatchState(StrEnum):
+    LOADING = "loading"
+    STAGED = "staged"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"

@@ -1,0 +1,1 @@
+"""Organisations, their units and people, and who may do what where."""

@@ -1,0 +1,168 @@
+"""Kinds, permissions and roles. A role is a label, a sentence a person can read, and what it may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class OrganisationKind(StrEnum):
+    TRUST = "trust"
+    PROVIDER = "provider"
+    ICB = "icb"
+    PARTNER = "partner"
+    CHARITY = "charity"
+    REGULATOR = "regulator"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "trust": "NHS trust",
+            "provider": "Other provider of NHS care",
+            "icb": "Integrated care board",
+            "partner": "Partner organisation",
+            "charity": "Charity",
+            "regulator": "Regulator",
+        }
+        return words[self.value]
+
+
+class UnitKind(StrEnum):
+    WHOLE = "whole"
+    SITE = "site"
+    DIVISION = "division"
+    WARD = "ward"
+    TEAM = "team"
+    COMMITTEE = "committee"
+
+    @property
+    def label(self) -> str:
+        return "Whole organisation" if self is UnitKind.WHOLE else self.value.capitalize()
+
+
+class Permission(StrEnum):
+    """What an operation can need. The value is what "why can I see this?" and the roles page say."""
+
+    SEE_UNIT = "see what belongs to the unit"
+    SEE_ORGANISATION = "see measures and improvement work across the organisation"
+    ADD_DATA = "add and correct numbers"
+    ANNOTATE = "write notes on a chart"
+    SET_TARGETS = "set targets"
+    REBASE = "re-base a chart, with a reason"
+    DEFINE_MEASURES = "define and retire measures"
+    KEEP_RESPONSIBILITIES = "say who answers for a thing and who deputises"
+    SHARE = "give a named person access to one record"
+    SEE_ASKED_MINUTES = "see how much time wards are asked for"
+    MANAGE_UNITS = "add, rename, move, merge and close units"
+    SEE_PEOPLE = "see who has which role"
+    MANAGE_PEOPLE = "invite people, grant and end roles"
+    MANAGE_ORGANISATION = "change the organisation's settings"
+    SEE_HISTORY = "read the history of what was done"
+    EXPORT_ALL = "take out all of the organisation's data"
+    OWN_ACCOUNT = "keep one's own account"
+    RUN_SITE = "run the whole site"
+
+
+class Role(StrEnum):
+    MEMBER = "member"
+    WARD_LEAD = "ward_lead"
+    QI_LEAD = "qi_lead"
+    QUALITY_LEAD = "quality_lead"
+    EXECUTIVE = "executive"
+    GUARDIAN = "guardian"
+    BOARD = "board"
+    ASSESSOR = "assessor"
+    PATIENT_PARTNER = "patient_partner"
+    PARTNER = "partner"
+    ANALYST = "analyst"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        return ROLES[self].label
+
+
+@dataclass(frozen=True)
+class RoleFacts:
+    """A role's name on screen, what it may do in one sentence, and the permissions behind the sentence."""
+
+    label: str
+    sentence: str
+    permissions: frozenset[Permission]
+
+
+P = Permission
+_READ = frozenset({P.SEE_UNIT, P.SEE_ORGANISATION, P.OWN_ACCOUNT})
+_DATA = frozenset({P.ADD_DATA, P.ANNOTATE})
+_LEAD = _READ | _DATA | {P.SET_TARGETS, P.REBASE, P.KEEP_RESPONSIBILITIES, P.SHARE, P.SEE_PEOPLE}
+
+ROLES: dict[Role, RoleFacts] = {
+    Role.MEMBER: RoleFacts(
+        "Member of staff",
+        "Sees measures and improvement work across the organisation and writes notes on the charts of their own unit.",
+        _READ | {P.ANNOTATE},
+    ),
+    Role.WARD_LEAD: RoleFacts(
+        "Ward or team lead",
+        "Adds and corrects the numbers of their unit, writes notes, and says who stands in for them.",
+        _READ | _DATA | {P.KEEP_RESPONSIBILITIES, P.SEE_PEOPLE},
+    ),
+    Role.QI_LEAD: RoleFacts(
+        "Quality improvement lead",
+        "Defines measures, sets targets and re-bases charts with a reason, for the units they support.",
+        _LEAD | {P.DEFINE_MEASURES},
+    ),
+    Role.QUALITY_LEAD: RoleFacts(
+        "Quality or governance lead",
+        "Defines measures, sets targets, re-bases charts and reads the history of what was done.",
+        _LEAD | {P.DEFINE_MEASURES, P.SEE_HISTORY, P.SEE_ASKED_MINUTES},
+    ),
+    Role.EXECUTIVE: RoleFacts(
+        "Executive",
+        "Sees everything shared in the organisation, who answers for it, and how much time wards are asked for.",
+        _READ
+        | {P.ANNOTATE, P.SHARE, P.SEE_PEOPLE, P.SEE_HISTORY, P.SEE_ASKED_MINUTES, P.KEEP_RESPONSIBILITIES},
+    ),
+    Role.GUARDIAN: RoleFacts(
+        "Freedom to Speak Up guardian",
+        "Sees what is shared in the organisation; what people tell the guardian in confidence is seen by nobody else.",
+        _READ,
+    ),
+    Role.BOARD: RoleFacts(
+        "Board or committee member",
+        "Reads what is shared across the organisation; changes nothing.",
+        _READ,
+    ),
+    Role.ASSESSOR: RoleFacts(
+        "Assessor",
+        "Reads what is shared across the organisation and visits units other than their own.",
+        _READ,
+    ),
+    Role.PATIENT_PARTNER: RoleFacts(
+        "Patient partner",
+        "Sees what is shared with the unit they work with, and what they are given by name.",
+        frozenset({P.SEE_UNIT, P.OWN_ACCOUNT}),
+    ),
+    Role.PARTNER: RoleFacts(
+        "Partner organisation",
+        "Sees what is shared with the unit they work with, and what they are given by name.",
+        frozenset({P.SEE_UNIT, P.OWN_ACCOUNT}),
+    ),
+    Role.ANALYST: RoleFacts(
+        "Analyst",
+        "Brings in data, defines measures, sets targets and re-bases charts with a reason.",
+        _LEAD | {P.DEFINE_MEASURES},
+    ),
+    Role.ADMINISTRATOR: RoleFacts(
+        "Administrator",
+        "Keeps units, people and roles, retires measures, takes out the organisation's data; edits no numbers.",
+        _READ
+        | {P.MANAGE_UNITS, P.SEE_PEOPLE, P.MANAGE_PEOPLE, P.MANAGE_ORGANISATION, P.SEE_HISTORY, P.EXPORT_ALL}
+        | {P.DEFINE_MEASURES, P.KEEP_RESPONSIBILITIES},
+    ),
+}
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """The roles that hold a permission."""
+    return frozenset(role for role, facts in ROLES.items() if permission in facts.permissions)

@@ -1,0 +1,13 @@
+from holdfast.organisation.models.organisation import Organisation, OrganisationSuccession
+from holdfast.organisation.models.person import Invitation, Membership, Person
+from holdfast.organisation.models.unit import Unit, UnitPlace
+
+__all__ = [
+    "Invitation",
+    "Membership",
+    "Organisation",
+    "OrganisationSuccession",
+    "Person",
+    "Unit",
+    "UnitPlace",
+]

@@ -1,0 +1,62 @@
+"""Kinds of record, who may see one, what a person can answer for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class RecordKind(StrEnum):
+    SERIES = "series"
+
+    @property
+    def label(self) -> str:
+        return {"series": "Measure of a unit"}[self.value]
+
+
+class Visibility(StrEnum):
+    """Who may see a record. Named: only those given it, and those who answer for it."""
+
+    PUBLIC = "public"
+    ORGANISATION = "organisation"
+    UNIT = "unit"
+    NAMED = "named"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "public": "Everybody who can sign in",
+            "organisation": "Everybody in the organisation",
+            "unit": "People with a role over the unit",
+            "named": "Only people it is given to by name",
+        }
+        return words[self.value]
+
+
+class Answering(StrEnum):
+    """What someone does for a record."""
+
+    OWNER = "owner"
+    STEWARD = "steward"
+    SPONSOR = "sponsor"
+    COLLECTOR = "collector"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "owner": "Owner",
+            "steward": "Steward",
+            "sponsor": "Sponsor",
+            "collector": "Brings the numbers",
+        }
+        return words[self.value]
+
+
+class GrantRole(StrEnum):
+    """What a grant allows on the one record it is for."""
+
+    READER = "reader"
+    CONTRIBUTOR = "contributor"
+
+    @property
+    def label(self) -> str:
+        return {"reader": "May read it", "contributor": "May read it and add to it"}[self.value]

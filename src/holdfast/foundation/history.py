@@ -103,9 +103,7 @@ def faults() -> Iterator[Fault]:
                 yield Fault(head.organisation_id, event.number, "the event was changed")
             previous = event.digest
         if (number, previous) != (head.number, head.digest):
-            yield Fault(
-                head.organisation_id, head.number, "the last events are missing or the head was changed"
-            )
+            yield Fault(head.organisation_id, head.number, "the last events are missing or the head was changed")
     yield from _content_faults()
 
 
@@ -115,6 +113,4 @@ def _content_faults() -> Iterator[Fault]:
         expected = digests.get(row.event_id)
         if expected is None or _content_digest(row.salt, row.content) != expected:
             event = Event.objects.filter(id=row.event_id).first()
-            yield Fault(
-                event.organisation_id if event else 0, event.number if event else 0, "its content was changed"
-            )
+            yield Fault(event.organisation_id if event else 0, event.number if event else 0, "its content was changed")

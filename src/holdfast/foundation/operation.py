@@ -110,9 +110,7 @@ def _place(located: Any) -> Place:
     return Place(located.organisation_id, located.unit_path, record_id)
 
 
-def _run(
-    name: str, needs: Any, where: Callable[..., Any], function: Callable[..., Any], call: dict[str, Any]
-) -> Any:
+def _run(name: str, needs: Any, where: Callable[..., Any], function: Callable[..., Any], call: dict[str, Any]) -> Any:
     outer = _running.get()
     by, at = call["by"], call["at"]
     if not _checker:

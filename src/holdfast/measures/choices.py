@@ -12,9 +12,7 @@ class Better(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"up": "Higher is better", "down": "Lower is better", "neither": "Neither is better"}[
-            self.value
-        ]
+        return {"up": "Higher is better", "down": "Lower is better", "neither": "Neither is better"}[self.value]
 
 
 class Frequency(StrEnum):
@@ -64,9 +62,7 @@ class ChartKind(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"xmr": "XmR chart (average, limits, special causes)", "run": "Run chart (median and runs)"}[
-            self.value
-        ]
+        return {"xmr": "XmR chart (average, limits, special causes)", "run": "Run chart (median and runs)"}[self.value]
 
 
 class BatchState(StrEnum):

@@ -120,8 +120,7 @@ ROLES: dict[Role, RoleFacts] = {
     Role.EXECUTIVE: RoleFacts(
         "Executive",
         "Sees everything shared in the organisation, who answers for it, and how much time wards are asked for.",
-        _READ
-        | {P.ANNOTATE, P.SHARE, P.SEE_PEOPLE, P.SEE_HISTORY, P.SEE_ASKED_MINUTES, P.KEEP_RESPONSIBILITIES},
+        _READ | {P.ANNOTATE, P.SHARE, P.SEE_PEOPLE, P.SEE_HISTORY, P.SEE_ASKED_MINUTES, P.KEEP_RESPONSIBILITIES},
     ),
     Role.GUARDIAN: RoleFacts(
         "Freedom to Speak Up guardian",

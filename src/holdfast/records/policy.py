@@ -37,16 +37,10 @@ def check(by: Actor, permission: P, place: Place, at: datetime) -> None:
     if person is None:
         raise NotVisible("There is nothing here.")
     viewer = viewer_for(person, at=at)
-    if (
-        permission is P.OWN_ACCOUNT
-        or viewer.may(permission, place)
-        or _granted(person, permission, place, at)
-    ):
+    if permission is P.OWN_ACCOUNT or viewer.may(permission, place) or _granted(person, permission, place, at):
         return
     if place.organisation_id in {m.organisation_id for m in viewer.memberships}:
-        raise Refused(
-            f"Your role does not let you {permission.value} here. Your administrator can tell you who may."
-        )
+        raise Refused(f"Your role does not let you {permission.value} here. Your administrator can tell you who may.")
     raise NotVisible("There is nothing here.")
 
 

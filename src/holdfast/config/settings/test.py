@@ -7,8 +7,8 @@ os.environ.setdefault("HOLDFAST_DATA", tempfile.mkdtemp(prefix="holdfast-test-")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HISTORY_KEY", "only-for-tests-either")
 
-from holdfast.config.settings.base import *  # noqa: E402, F403
-from holdfast.config.settings.base import STORAGES  # noqa: E402
+from holdfast.config.settings.base import *  # noqa: F403
+from holdfast.config.settings.base import STORAGES
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

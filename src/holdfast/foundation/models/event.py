@@ -28,9 +28,7 @@ class Event(Guarded):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation_id", "number"], name="event_number_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["organisation_id", "number"], name="event_number_once")]
         indexes = [models.Index(fields=["record_id"]), models.Index(fields=["organisation_id", "at"])]
 
 

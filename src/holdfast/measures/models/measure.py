@@ -14,9 +14,7 @@ from holdfast.records.models import Record
 class Measure(Guarded):
     """A definition. Without an organisation it is national: everybody's, and kept as a file in `definitions/`."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, related_name="measures"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="measures")
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=150)
     meaning = models.TextField(help_text="What a change in it would mean, in one or two sentences.")
@@ -24,17 +22,13 @@ class Measure(Guarded):
     denominator = models.CharField(max_length=300, blank=True)
     exclusions = models.CharField(max_length=500, blank=True)
     source = models.CharField(max_length=300, blank=True)
-    owner = models.CharField(
-        max_length=150, blank=True, help_text="The role that answers for the definition."
-    )
+    owner = models.CharField(max_length=150, blank=True, help_text="The role that answers for the definition.")
     better = models.CharField(max_length=10, choices=choices(Better))
     frequency = models.CharField(max_length=10, choices=choices(Frequency))
     value_kind = models.CharField(max_length=10, choices=choices(ValueKind))
     chart_kind = models.CharField(max_length=10, choices=choices(ChartKind), default=ChartKind.XMR)
     rules = models.CharField(max_length=20, default="mdc-2023")
-    multiplier = models.FloatField(
-        default=1, help_text="100 for a percentage, 1000 for 'per 1,000 bed days'."
-    )
+    multiplier = models.FloatField(default=1, help_text="100 for a percentage, 1000 for 'per 1,000 bed days'.")
     unit_words = models.CharField(
         max_length=60, blank=True, help_text="What a value is of: '%', 'falls per 1,000 bed days'."
     )

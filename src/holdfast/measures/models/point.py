@@ -73,6 +73,4 @@ class Point(Guarded):
     value = models.FloatField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["series", "period_start", "batch"], name="point_once_a_batch")
-        ]
+        constraints = [models.UniqueConstraint(fields=["series", "period_start", "batch"], name="point_once_a_batch")]

@@ -42,9 +42,7 @@ class PointNote(Guarded):
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="point_notes")
     period_start = models.DateField()
     text = models.CharField(max_length=500)
-    is_change = models.BooleanField(
-        default=False, help_text="Marks a change made on the ward, drawn as a line."
-    )
+    is_change = models.BooleanField(default=False, help_text="Marks a change made on the ward, drawn as a line.")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)

@@ -17,9 +17,7 @@ class Organisation(Guarded):
     opened = models.DateField(null=True, blank=True)
     closed = models.DateField(null=True, blank=True)
     tenant = models.BooleanField(default=False, help_text="Its people use this site.")
-    invented = models.BooleanField(
-        default=False, help_text="Made up for demonstration; said so on every page."
-    )
+    invented = models.BooleanField(default=False, help_text="Made up for demonstration; said so on every page.")
     huddle_mailbox_day = models.PositiveSmallIntegerField(
         default=0, help_text="Day the huddle sheet goes out; 0 is Monday."
     )
@@ -28,9 +26,7 @@ class Organisation(Guarded):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(closed=None)
-                | models.Q(opened=None)
-                | models.Q(closed__gte=models.F("opened")),
+                condition=models.Q(closed=None) | models.Q(opened=None) | models.Q(closed__gte=models.F("opened")),
                 name="organisation_closes_after_it_opens",
             )
         ]

@@ -34,9 +34,7 @@ class Person(AbstractBaseUser, Guarded):
         default=False, help_text="Has a well-known password; cannot sign in to production."
     )
     joined_at = models.DateTimeField(null=True)
-    digest_day = models.PositiveSmallIntegerField(
-        default=0, help_text="Day of the weekly letter; 0 is Monday."
-    )
+    digest_day = models.PositiveSmallIntegerField(default=0, help_text="Day of the weekly letter; 0 is Monday.")
     lists_recent_names = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"
@@ -47,9 +45,7 @@ class Person(AbstractBaseUser, Guarded):
     class Meta:
         ordering = ["name"]
         base_manager_name = "objects"
-        constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_in_small_letters")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_in_small_letters")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if set(kwargs.get("update_fields") or ()) not in SIGN_IN_WRITES:

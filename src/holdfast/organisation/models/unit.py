@@ -19,18 +19,14 @@ class Unit(Guarded):
     mailbox = models.EmailField(blank=True, help_text="A shared ward mailbox for the huddle sheet.")
     opened = models.DateField(null=True, blank=True)
     closed = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
-    )
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from")
 
     class Meta:
         ordering = ["name"]
         indexes = [models.Index(fields=["organisation", "path"])]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(closed=None)
-                | models.Q(opened=None)
-                | models.Q(closed__gte=models.F("opened")),
+                condition=models.Q(closed=None) | models.Q(opened=None) | models.Q(closed__gte=models.F("opened")),
                 name="unit_closes_after_it_opens",
             ),
             models.UniqueConstraint(

@@ -97,9 +97,7 @@ def viewer_for(person: Person, *, at: datetime) -> Viewer:
     rows = Membership.objects.filter(person_id=person.pk).filter(_active(on)).select_related("unit")
     organisation = person.organisation
     facts = tuple(
-        MembershipFact(
-            Role(m.role), ROLES[Role(m.role)].label, m.unit_id, m.unit.name, m.unit.path, m.organisation_id
-        )
+        MembershipFact(Role(m.role), ROLES[Role(m.role)].label, m.unit_id, m.unit.name, m.unit.path, m.organisation_id)
         for m in (rows if person.is_active else ())
     )
     return Viewer(

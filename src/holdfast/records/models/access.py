@@ -49,7 +49,5 @@ class Responsibility(Guarded):
             models.UniqueConstraint(
                 fields=["record", "role"], condition=models.Q(to_on=None), name="one_answers_in_each_role"
             ),
-            models.CheckConstraint(
-                condition=~models.Q(person=models.F("deputy")), name="deputy_is_someone_else"
-            ),
+            models.CheckConstraint(condition=~models.Q(person=models.F("deputy")), name="deputy_is_someone_else"),
         ]

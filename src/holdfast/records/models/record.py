@@ -49,9 +49,7 @@ class Link(Guarded):
     frozen = models.JSONField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["from_record", "to_record", "relation"], name="link_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["from_record", "to_record", "relation"], name="link_once")]
 
 
 class Note(Guarded):

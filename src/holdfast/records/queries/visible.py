@@ -28,9 +28,7 @@ def visible_to(viewer: Viewer | None, queryset: QuerySet[M], *, on: date, prefix
     allowed = Q(**{f"{lead}visibility": Visibility.PUBLIC})
     across = viewer.organisations_with(P.SEE_ORGANISATION)
     if across:
-        allowed |= Q(
-            **{f"{lead}visibility": Visibility.ORGANISATION, f"{lead}organisation__in": sorted(across)}
-        )
+        allowed |= Q(**{f"{lead}visibility": Visibility.ORGANISATION, f"{lead}organisation__in": sorted(across)})
     inside = [Visibility.ORGANISATION.value, Visibility.UNIT.value]
     for organisation_id, path in viewer.paths_with(P.SEE_UNIT):
         allowed |= Q(
@@ -52,9 +50,7 @@ def sees(viewer: Viewer | None, record: Record, *, on: date) -> bool:
 
 
 def _granted(viewer: Viewer, on: date) -> QuerySet[Grant]:
-    return Grant.objects.filter(person_id=viewer.person_id, from_on__lte=on).filter(
-        Q(to_on=None) | Q(to_on__gte=on)
-    )
+    return Grant.objects.filter(person_id=viewer.person_id, from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gte=on))
 
 
 def _answers(viewer: Viewer, on: date) -> QuerySet[Responsibility]:

@@ -1,0 +1,99 @@
+"""What a chart says: the shapes `chart()` returns. Plain data; nothing here computes a limit or a rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSummary:
+    """One phase: the rows [start, stop) of the sorted series between two re-bases.
+
+    n counts the points that are neither missing nor excluded. centre, lower and upper are NaN where undefined,
+    and the last point's where limits vary from point to point. trial: fewer points set the limits than the kind
+    wants. useful, longest_run and crossings are the Anhoej runs test; the two limits are None without useful points.
+    screened_out counts the moving ranges that screening dropped.
+    """
+
+    index: int
+    start: int
+    stop: int
+    n: int
+    centre: float
+    lower: float
+    upper: float
+    trial: bool
+    useful: int
+    longest_run: int
+    longest_run_limit: int | None
+    crossings: int
+    crossings_limit: int | None
+    runs_signal: bool
+    hardly_varies: bool
+    screened_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that weakens what the chart says: a code, one plain sentence, and what to do."""
+
+    code: str
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class FalseAlarm:
+    """How often a stable series of this length (n) and lag-1 autocorrelation (phi) would signal by chance alone.
+
+    latest_point: chance that the latest point reads as a concern (for better="neither": as high or low).
+    any_signal: chance that any point of the chart signals.
+    """
+
+    n: int
+    phi: float
+    latest_point: float
+    any_signal: float
+    sentence: str
+
+
+@dataclass(frozen=True, eq=False)
+class ChartResult:
+    """A chart as numbers and words; every array has one entry for each row of the sorted series.
+
+    kind, rules, better ('up', 'down', 'neither'): as asked. dates: datetime64[D]. values: what is plotted, NaN where
+    missing. target: NaN where there is none. phase: from 0. centre, lower, upper, near_lower, near_upper: NaN where
+    undefined. side: -1, 0 or 1 of the centre. signal: '', 'beyond', 'trend', 'two_in_three' or 'shift', the first
+    that holds ('' on run charts, whose test is for a whole phase). reading: 'common', 'improvement', 'concern',
+    'high' or 'low'; '' where the point is missing or excluded. variation: reading of the latest point of the last
+    phase. assurance: 'pass', 'fail', 'hit_or_miss' or ''.
+    """
+
+    kind: str
+    rules: str
+    better: str
+    dates: np.ndarray
+    values: np.ndarray
+    denominators: np.ndarray | None
+    target: np.ndarray
+    phase: np.ndarray
+    centre: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+    near_lower: np.ndarray
+    near_upper: np.ndarray
+    side: np.ndarray
+    signal: np.ndarray
+    reading: np.ndarray
+    excluded: np.ndarray
+    variation: str
+    assurance: str
+    phases: tuple[PhaseSummary, ...]
+    cautions: tuple[Caution, ...]
+    sentence: str
+
+    def false_alarm(self) -> FalseAlarm:
+        """Chances of a false alarm, simulated when asked with the length and autocorrelation of the last phase."""
+        raise NotImplementedError("arrives with the simulation")

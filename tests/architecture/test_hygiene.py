@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-from datetime import date
+
 
 import pytest
+from django.utils import timezone
 
 from holdfast.foundation.flags import FLAGS
 from tests.architecture.sources import PROJECT, python_files
@@ -34,7 +35,7 @@ def test_npm_lock_names_no_registry():
 
 
 def test_no_flag_is_overdue():
-    assert [name for name, flag in FLAGS.items() if flag.remove_by < date.today()] == []
+    assert [name for name, flag in FLAGS.items() if flag.remove_by < timezone.localdate()] == []
 
 
 def test_no_large_file_is_tracked():

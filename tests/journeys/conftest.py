@@ -1,0 +1,109 @@
+"""A browser, a running site, and people who use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+from tests.journeys.site import Site, running_site
+
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PASSWORD = "holdfast-demonstration"
+PHONE = {"width": 375, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Iterator[Site]:
+    """The demonstration, served."""
+    with running_site(tmp_path_factory.mktemp("site"), demonstration=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at a browser: their page, the site, and what must never happen on the way."""
+
+    page: Page
+    site: Site
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        def asked(request: Request) -> None:
+            if not request.url.startswith((self.site.address, "data:", "blob:")):
+                self.outside.append(request.url)
+
+        def said(message) -> None:
+            if message.type == "error" and "Content Security Policy" in message.text:
+                self.complaints.append(message.text)
+
+        self.page.on("request", asked)
+        self.page.on("console", said)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site.address + path)
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
+        self.go("/accounts/login/")
+        self.page.get_by_label("Email").fill(email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_load_state()
+        assert "/login" not in self.page.url, self.page.inner_text("main")
+
+    def accessible(self) -> None:
+        """No violation that axe can find (WCAG 2.2 A and AA and best practice)."""
+        found = Axe().run(self.page).response["violations"]
+        words = [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
+        assert words == [], f"{self.page.url}\n" + "\n".join(words)
+
+    def fits(self) -> None:
+        """Nothing makes the page itself scroll sideways."""
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 1, f"{self.page.url} is {wide} px too wide"
+
+
+@pytest.fixture
+def visit(browser, site):
+    """Make visitors: visit() at a desk, visit(phone=True), visit(script=False)."""
+    contexts, visitors = [], []
+
+    def make(*, phone: bool = False, script: bool = True, at: Site = site) -> Visitor:
+        context = browser.new_context(
+            viewport=PHONE if phone else DESK, java_script_enabled=script, has_touch=phone, locale="en-GB"
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        visitor = Visitor(context.new_page(), at)
+        visitor.watch()
+        visitors.append(visitor)
+        return visitor
+
+    yield make
+    for context in contexts:
+        context.close()
+    for visitor in visitors:
+        assert visitor.outside == []
+        assert visitor.complaints == []

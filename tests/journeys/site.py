@@ -1,0 +1,128 @@
+"""A real site for the journeys: its own data folder, gunicorn, the worker and an SMTP server, all on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+PROJECT = Path(__file__).resolve().parents[2]
+HOLDFAST = Path(sys.executable).parent / "holdfast"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Letterbox:
+    """Keeps every letter the SMTP server was given."""
+
+    letters: list[Message] = field(default_factory=list)
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        self.letters.append(message_from_bytes(envelope.content))
+        return "250 kept"
+
+    def to(self, address: str) -> list[Message]:
+        return [letter for letter in self.letters if address in str(letter["To"])]
+
+    def link_to(self, address: str, pattern: str) -> str:
+        """The newest link of a kind in the letters to an address."""
+        for letter in reversed(self.to(address)):
+            parts = [p for p in letter.walk() if p.get_content_type() == "text/plain"]
+            text = b"".join(p.get_payload(decode=True) for p in parts).decode()
+            found = re.search(pattern, text)
+            if found:
+                return found.group(0)
+        raise AssertionError(f"no letter to {address} holds {pattern}; letters: {[str(m['To']) for m in self.letters]}")
+
+
+@dataclass
+class Site:
+    """Where the site answers, its data folder, its letterbox and how to run its commands."""
+
+    address: str
+    data: Path
+    letterbox: Letterbox
+    environment: dict[str, str]
+
+    def holdfast(self, *arguments: str, stdin: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [str(HOLDFAST), *arguments], env=self.environment, input=stdin, capture_output=True, text=True, check=False
+        )
+        if check and done.returncode:
+            raise AssertionError(f"holdfast {' '.join(arguments)}: {done.returncode}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def send_letters(self) -> None:
+        """Have everything that is due sent now, by the same code `holdfast work` runs."""
+        self.holdfast("work", "--once")
+
+
+def _environment(data: Path, port: int, smtp_port: int) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "HOLDFAST_DATA")}
+    return kept | {
+        "HOLDFAST_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "holdfast.config.settings.dev",
+        "EMAIL_HOST": "127.0.0.1",
+        "EMAIL_PORT": str(smtp_port),
+        "SITE_ADDRESS": f"http://127.0.0.1:{port}",
+    }
+
+
+@contextlib.contextmanager
+def running_site(data: Path, *, demonstration: bool) -> Iterator[Site]:
+    """Migrate, fill, and serve with gunicorn until the block ends."""
+    box, port = Letterbox(), free_port()
+    smtp = Controller(box, hostname="127.0.0.1", port=free_port())
+    smtp.start()
+    site = Site(f"http://127.0.0.1:{port}", data, box, _environment(data, port, smtp.port))
+    site.holdfast("migrate")
+    if demonstration:
+        site.holdfast("demo", "--scale", "small")
+    python = [sys.executable, "-m"]
+    subprocess.run(
+        [*python, "django", "collectstatic", "--noinput", "-v", "0"], env=site.environment, check=True, cwd=PROJECT
+    )
+    log = (data / "gunicorn.log").open("w")
+    server = subprocess.Popen(
+        [*python, "gunicorn", "holdfast.config.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--no-control-socket"],
+        env=site.environment, stdout=log, stderr=subprocess.STDOUT, cwd=PROJECT, start_new_session=True,
+    )  # fmt: skip
+    try:
+        _wait_until_answering(site.address, server)
+        yield site
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+        log.close()
+        smtp.stop()
+
+
+def _wait_until_answering(address: str, server: subprocess.Popen[bytes]) -> None:
+    for attempt in range(200):
+        if server.poll() is not None:
+            raise AssertionError("gunicorn stopped at once; see gunicorn.log")
+        try:
+            urllib.request.urlopen(f"{address}/health/", timeout=5).read()
+            return
+        except OSError:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(timeout=0.1 + attempt / 1000)
+    raise AssertionError("the site did not answer")

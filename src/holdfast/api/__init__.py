@@ -1,0 +1,1 @@
+"""The machine-readable door. See `v1`."""

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("api/v1/", include("holdfast.api.v1.urls")),
     path("", include("holdfast.web.urls")),
 ]

@@ -21,9 +21,13 @@ BOUNDS: dict[str, tuple[float | None, float | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """Writes the numbers of one chart, all with the same care. Made by `number_words`."""
+    """Writes the numbers of one chart, all with the same care. Made by `number_words`.
+
+    `bounds` are the least and greatest possible value (None for none); `whole`: every value is a whole number.
+    """
 
     bounds: tuple[float | None, float | None]
+    whole: bool
     value_decimals: int
     level_decimals: int
     factor: float = 1.0
@@ -37,6 +41,11 @@ class NumberWords:
     def level(self, value: float) -> str:
         """A centre, limit or target: one decimal more than the values, none when it is whole."""
         return self.own(value) if self.own else _write(value * self.factor, self.level_decimals) + self.unit
+
+    def given(self, value: float) -> str:
+        """A number somebody set (a target): as exactly as they gave it, up to four decimals."""
+        places = _exact_decimals([value * self.factor], 4)
+        return self.own(value) if self.own else _write(value * self.factor, places) + self.unit
 
     def tick(self, value: float, step: float) -> str:
         """A tick of the axis whose ticks are `step` apart."""
@@ -60,7 +69,7 @@ def number_words(number_format: NumberFormat, values: Sequence[float], levels: S
     Raises ValueError for a name that is not in `BOUNDS`.
     """
     if not isinstance(number_format, str):
-        return NumberWords((None, None), 0, 0, own=number_format)
+        return NumberWords((None, None), False, 0, 0, own=number_format)
     if number_format not in BOUNDS:
         raise ValueError(f"number_format is {number_format!r}; it can be {', '.join(BOUNDS)} or a function.")
     percent = number_format in ("percent", "proportion")
@@ -70,12 +79,12 @@ def number_words(number_format: NumberFormat, values: Sequence[float], levels: S
     needed = 2 - math.floor(math.log10(spread)) if spread > 0 else 1
     if percent:
         places = min(4, max(1, needed - 1))
-        return NumberWords(BOUNDS[number_format], places, places, factor, "%")
-    whole = all(v == int(v) for v in values)
+        return NumberWords(BOUNDS[number_format], False, places, places, factor, "%")
+    whole = bool(values) and all(v == int(v) for v in values)
     places = 0 if whole else _exact_decimals(values, min(6, max(0, needed)))
     large = max(map(abs, every), default=0.0) >= 1000
     level_places = places if large else min(6, max(places, needed) if not whole else 1)
-    return NumberWords(BOUNDS[number_format], places, level_places)
+    return NumberWords(BOUNDS[number_format], whole, places, level_places)
 
 
 def _exact_decimals(values: Sequence[float], most: int) -> int:

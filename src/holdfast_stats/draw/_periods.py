@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Sequence
 
 Frequency = str
@@ -58,7 +59,7 @@ def frequency_of(days: Sequence[int]) -> Frequency:
 
 
 def _pairs(values: Sequence[int]) -> list[tuple[int, int]]:
-    return list(zip(values, values[1:], strict=False))
+    return list(itertools.pairwise(values))
 
 
 def _is_month_end(day: dt.date) -> bool:

@@ -40,12 +40,17 @@ def nice_step(span: float, ticks: int) -> float:
 
 
 def value_range(
-    values: Sequence[float], levels: Sequence[float], bounds: tuple[float | None, float | None], ticks: int
+    values: Sequence[float],
+    levels: Sequence[float],
+    bounds: tuple[float | None, float | None],
+    ticks: int,
+    whole: bool = False,
 ) -> tuple[float, float, float]:
     """(low, high, step) of the axis for finite `values` and `levels` (centre, limits, targets).
 
     `bounds` are the least and greatest possible value, None for none. While all values are within a bound the axis
     is too, even if a limit is not: limits are never clipped, but 104 % is no place on an axis of percentages.
+    With `whole` the step is a whole number too.
     """
     least, greatest = _bounds_in_force(values, bounds)
     inside = [v for v in (*values, *levels) if least <= v <= greatest]
@@ -53,16 +58,23 @@ def value_range(
         inside = [v for v in (least, greatest) if math.isfinite(v)] or [0.0, 1.0]
     low, high = min(inside), max(inside)
     span = high - low
-    if span <= 1e-12 * max(abs(low), abs(high)):
-        span = max(abs(low) * 0.2, 1.0 if greatest != 1.0 else 0.1)
+    if span <= 1e-9 * max(abs(low), abs(high)):
+        span = max(abs(low) * 0.2, _least_span(whole, greatest))
         low, high = low - span / 2, high + span / 2
     new_low, new_high = low - _PAD * span, high + _PAD * span
     if min(inside) >= 0 and (new_low < 0 or low <= _NEAR_ZERO * high):
         new_low = 0.0
     new_low, new_high = max(new_low, least), min(new_high, greatest)
     step = nice_step(new_high - new_low, ticks)
+    if whole and step != int(step):
+        step = float(math.ceil(step))
     new_low, new_high = _to_a_tick(new_low, new_high, step)
     return max(new_low, least), min(new_high, greatest), step
+
+
+def _least_span(whole: bool, greatest: float) -> float:
+    """What an axis covers at least when everything on it is equal: shares of 1 less than other numbers."""
+    return 4.0 if whole else 0.1 if greatest == 1.0 else 1.0
 
 
 def _bounds_in_force(values: Sequence[float], bounds: tuple[float | None, float | None]) -> tuple[float, float]:

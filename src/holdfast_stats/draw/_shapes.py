@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+ROUND = frozenset({"common", "plain", "stale"})
 SHAPES = ("common", "plain", "improvement", "concern", "high", "low", "excluded", "stale")
 
 
@@ -19,7 +20,7 @@ def number(value: float) -> str:
 
 @lru_cache(maxsize=256)
 def shape_path(reading: str, radius: float) -> str:
-    """Path data around the origin for a mark of the given reading; `radius` is that of the common circle.
+    """Path data around the origin for a mark that is not round; `radius` is that of the common circle.
 
     Areas are near enough equal that no reading shouts by size alone.
     """
@@ -34,8 +35,5 @@ def shape_path(reading: str, radius: float) -> str:
         return f"M0-{number(r * 1.5)}L{number(r * 1.4)} {number(r)}H{number(-r * 1.4)}z"
     if reading == "low":
         return f"M0 {number(r * 1.5)}L{number(r * 1.4)}-{number(r)}H{number(-r * 1.4)}z"
-    if reading == "excluded":
-        k = number(r)
-        return f"M-{k}-{k}L{k} {k}M-{k} {k}L{k}-{k}"
-    c = number(r)
-    return f"M-{c} 0a{c} {c} 0 1 0 {number(2 * r)} 0a{c} {c} 0 1 0-{number(2 * r)} 0z"
+    k = number(r)
+    return f"M-{k}-{k}L{k} {k}M-{k} {k}L{k}-{k}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,7 +53,7 @@ def _between(day: float, start: float, stop: float, left: float, right: float) -
 
 def usual_step(days: Sequence[int]) -> float:
     """The median distance in days between neighbouring points; 30 for a single point."""
-    steps = sorted(b - a for a, b in zip(days, days[1:], strict=False))
+    steps = sorted(b - a for a, b in itertools.pairwise(days))
     return float(steps[len(steps) // 2]) if steps else 30.0
 
 
@@ -61,7 +62,7 @@ def long_gaps(days: Sequence[int], step: float) -> list[int]:
     if len(days) < 3:
         return []
     least = max(_LONG_IN_STEPS * step, _LONG_IN_SPAN * (days[-1] - days[0]))
-    return [i for i, (a, b) in enumerate(zip(days, days[1:], strict=False)) if b - a > least]
+    return [i for i, (a, b) in enumerate(itertools.pairwise(days)) if b - a > least]
 
 
 def time_scale(

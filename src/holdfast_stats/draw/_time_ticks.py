@@ -13,7 +13,7 @@ from holdfast_stats.draw._time_scale import TimeScale
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 _DAYS_UP_TO = 100  # spans longer than this are labelled by months
-_AIR = 6.0
+_AIR = 9.0
 
 
 @dataclass(frozen=True, slots=True)

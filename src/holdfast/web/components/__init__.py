@@ -1,0 +1,1 @@
+"""Parts that every area draws its pages with: see README.md beside this file."""

@@ -1,0 +1,1 @@
+"""Form fields that draw themselves as the NHS design system has them."""

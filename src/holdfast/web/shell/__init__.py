@@ -1,0 +1,1 @@
+"""The frame round every page: navigation, sign-in, idle lock, errors, headers."""

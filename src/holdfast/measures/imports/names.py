@@ -1,0 +1,72 @@
+"""Names a sheet uses for wards and measures, found among those we know; the closest ones suggested when not."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from holdfast.measures.imports.mapping import plain
+from holdfast.measures.imports.problems import Fault, shown
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A ward, site, trust or measure a sheet may name by its name, its code or another name it goes by.
+
+    `value_kind` is a measure's: percentage, count, rate or number; "" when it does not matter.
+    """
+
+    name: str
+    code: str = ""
+    others: tuple[str, ...] = ()
+    value_kind: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a `PointRow` carries: the code, or the name where there is no code."""
+        return self.code or self.name
+
+
+class NameBook:
+    """Finds names; with nothing known, any name is taken as it stands. Answers are remembered."""
+
+    def __init__(self, known: Iterable[KnownName | str] | None, noun: str):
+        self.noun = noun
+        self.open = known is None
+        self._by_word: dict[str, KnownName] = {}
+        self._names: dict[str, str] = {}
+        self._answers: dict[str, KnownName | Fault] = {}
+        for entry in known or ():
+            one = KnownName(entry) if isinstance(entry, str) else entry
+            for word in (one.name, one.code, *one.others):
+                if word:
+                    self._by_word.setdefault(plain(word), one)
+            self._names[plain(one.name)] = one.name
+
+    def holds(self, text: str) -> bool:
+        """Whether a name is among those we know."""
+        return plain(text) in self._by_word
+
+    def find(self, text: str) -> KnownName | Fault:
+        """The one meant by this text, or a fault that suggests the closest names."""
+        answer = self._answers.get(text)
+        if answer is None:
+            answer = self._answers[text] = self._look_up(text)
+        return answer
+
+    def _look_up(self, text: str) -> KnownName | Fault:
+        word = plain(text)
+        if not word:
+            return Fault(f"The {self.noun} is empty.", f"Write which {self.noun} this row is about.")
+        if self.open:
+            return KnownName(" ".join(text.split()))
+        if word in self._by_word:
+            return self._by_word[word]
+        close = difflib.get_close_matches(word, self._names, n=3, cutoff=0.6)
+        if close:
+            listed = " or ".join(f"“{self._names[one]}”" for one in close)
+            remedy = f"Did you mean {listed}? Write it so, or ask your administrator to add it."
+        else:
+            remedy = "Write it as it is called here, or ask your administrator to add it."
+        return Fault(f"We know no {self.noun} called “{shown(text)}”.", remedy)

@@ -18,7 +18,10 @@ class Actor(Protocol):
 
 @dataclass(frozen=True)
 class System:
-    """A job, a command at the server's shell, or the demonstration's maker, by name. It may do anything, under its name."""
+    """A job, a command at the server's shell, or the demonstration's maker, by name.
+
+    It may do anything, under its name.
+    """
 
     name: str
 

@@ -66,7 +66,8 @@ def append(drafts: list[Draft]) -> None:
             event = Event(
                 id=draft.id, organisation_id=organisation_id, number=head.number + 1, operation=draft.operation,
                 actor_kind=draft.actor_kind, actor_id=draft.actor_id, record_id=draft.record_id,
-                outer_id=draft.outer_id, at=draft.at, content_digest=_content_digest(salt, content), previous=head.digest,
+                outer_id=draft.outer_id, at=draft.at, content_digest=_content_digest(salt, content),
+                previous=head.digest,
             )  # fmt: skip
             event.digest = _link(event)
             head.number, head.digest = event.number, event.digest
@@ -86,14 +87,16 @@ class Fault:
     problem: str
 
 
-def faults() -> Iterator[Fault]:
+def faults(using: str = "default") -> Iterator[Fault]:
     """Walk every chain and yield each place where it was broken. Nothing yielded: the history is whole.
+
+    using: the database to walk (a backup is opened beside the site's own).
 
     Destroyed content is not a fault; changed content is. A missing tail is found by the chain's head.
     """
-    for head in ChainHead.objects.order_by("organisation_id"):
+    for head in ChainHead.objects.using(using).order_by("organisation_id"):
         previous, number = "", 0
-        events = Event.objects.filter(organisation_id=head.organisation_id).order_by("number")
+        events = Event.objects.using(using).filter(organisation_id=head.organisation_id).order_by("number")
         for event in events.iterator(chunk_size=2000):
             number += 1
             if event.number != number:
@@ -104,13 +107,13 @@ def faults() -> Iterator[Fault]:
             previous = event.digest
         if (number, previous) != (head.number, head.digest):
             yield Fault(head.organisation_id, head.number, "the last events are missing or the head was changed")
-    yield from _content_faults()
+    yield from _content_faults(using)
 
 
-def _content_faults() -> Iterator[Fault]:
-    digests = dict(Event.objects.values_list("id", "content_digest"))
-    for row in EventContent.objects.iterator(chunk_size=2000):
+def _content_faults(using: str) -> Iterator[Fault]:
+    digests = dict(Event.objects.using(using).values_list("id", "content_digest"))
+    for row in EventContent.objects.using(using).iterator(chunk_size=2000):
         expected = digests.get(row.event_id)
         if expected is None or _content_digest(row.salt, row.content) != expected:
-            event = Event.objects.filter(id=row.event_id).first()
+            event = Event.objects.using(using).filter(id=row.event_id).first()
             yield Fault(event.organisation_id if event else 0, event.number if event else 0, "its content was changed")

@@ -1,8 +1,8 @@
 """The one decorator that carries what nobody may forget.
 
-Every public function of every `operations` module is an `@operation`. Around it: one transaction, the permission check at
-the place it acts on, one Event in the history, and the gate through which tables may be written. What it wants sent goes to
-the outbox in the same transaction.
+Every public function of every `operations` module is an `@operation`. Around it: one transaction, the permission
+check at the place it acts on, one Event in the history, and the gate through which tables may be written. What it
+wants sent goes to the outbox in the same transaction.
 
 An operation called inside another runs as its part: it is covered by the outer one's permission, and its Event
 carries the outer one's id.
@@ -40,6 +40,8 @@ class Running:
     """An operation under way."""
 
     draft: history.Draft
+    by: Actor
+    inside: bool = False
     drafts: list[history.Draft] = field(default_factory=list)
 
 
@@ -71,6 +73,18 @@ def remember(*, record_id: UUID | None = None, organisation_id: int | None = Non
     if organisation_id is not None:
         running.draft.organisation_id = organisation_id
     running.draft.content.update(content)
+
+
+def also_needs(permission: Any, located: Any) -> None:
+    """Ask for a permission at a second place (where a unit moves to, each unit of a sheet).
+
+    Like the first, it is asked of the outermost operation only: a part is covered by the whole.
+    """
+    running = _running.get()
+    if running is None:
+        raise RuntimeError("also_needs() was called outside an operation.")
+    if not running.inside:
+        _checker[0](running.by, permission, _place(located), running.draft.at)
 
 
 def operation(name: str, *, needs: Any, where: Callable[[dict[str, Any]], Any]) -> Callable[[F], F]:
@@ -123,7 +137,7 @@ def _run(name: str, needs: Any, where: Callable[..., Any], function: Callable[..
             name, by.actor_kind, by.actor_id, at, place.organisation_id or 0,
             outer_id=outer.draft.id if outer else None, record_id=place.record_id,
         )  # fmt: skip
-        running = Running(draft, outer.drafts if outer else [])
+        running = Running(draft, by, outer is not None, outer.drafts if outer else [])
         token = _running.set(running)
         try:
             with writing(name):

@@ -16,7 +16,10 @@ class Located(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """An organisation and a unit path in it ("/3/17/"); `record_id` when it is one record. No organisation: the whole site."""
+    """An organisation and a unit path in it ("/3/17/").
+
+    `record_id` when it is one record. No organisation: the whole site.
+    """
 
     organisation_id: int | None
     unit_path: str = ""

@@ -51,6 +51,24 @@ class Answering(StrEnum):
         return words[self.value]
 
 
+class Relation(StrEnum):
+    """What one record says of another."""
+
+    ANSWERS = "answers"
+    EVIDENCES = "evidences"
+    RAISED_FROM = "raised_from"
+    MEASURES = "measures"
+    CAUSED = "caused"
+    REPLACES = "replaces"
+    TELLS = "tells"
+
+    @property
+    def label(self) -> str:
+        return {"raised_from": "was raised from", "evidences": "is evidence for", "tells": "tells of"}.get(
+            self.value, self.value
+        )
+
+
 class GrantRole(StrEnum):
     """What a grant allows on the one record it is for."""
 

@@ -13,8 +13,8 @@ from holdfast.foundation.places import Place
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Person
 from holdfast.organisation.queries import viewer_for
-from holdfast.records.choices import GrantRole
-from holdfast.records.models import Grant
+from holdfast.records.choices import GrantRole, Visibility
+from holdfast.records.models import Grant, Record
 
 # What a grant of one record lets its holder do to that record.
 GRANTED = {
@@ -41,7 +41,20 @@ def check(by: Actor, permission: P, place: Place, at: datetime) -> None:
         return
     if place.organisation_id in {m.organisation_id for m in viewer.memberships}:
         raise Refused(f"Your role does not let you {permission.value} here. Your administrator can tell you who may.")
+    if _reads(person, place, at):
+        raise Refused("You may read this but not change it: it belongs to another organisation.")
     raise NotVisible("There is nothing here.")
+
+
+def _reads(person: Person, place: Place, at: datetime) -> bool:
+    """Whether someone with no role in the place's organisation may read the record.
+
+    It is public, or was given to them.
+    """
+    if place.record_id is None:
+        return False
+    public = Record.objects.filter(pk=place.record_id, visibility=Visibility.PUBLIC).exists()
+    return public or _granted(person, P.SEE_UNIT, place, at)
 
 
 def _granted(person: Person, permission: P, place: Place, at: datetime) -> bool:

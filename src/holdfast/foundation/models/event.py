@@ -1,7 +1,7 @@
 """The history: what was done, by whom, when. Append-only, chained, and able to forget.
 
-The chain covers identity, operation, time and a keyed digest. What the event *said* stands in EventContent, which may be
-destroyed (a court, a mistake with a person's data) and leaves the chain whole. Plain ids, no foreign keys: history
+The chain covers identity, operation, time and a keyed digest. What the event *said* stands in EventContent, which may
+be destroyed (a court, a mistake with a person's data) and leaves the chain whole. Plain ids, no foreign keys: history
 outlives what it tells of. Screens never show this table; it is for inquiry.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -51,6 +52,15 @@ class Person(AbstractBaseUser, Guarded):
         if set(kwargs.get("update_fields") or ()) not in SIGN_IN_WRITES:
             require_operation("organisation.Person")
         models.Model.save(self, *args, **kwargs)
+
+    def check_password(self, raw_password: str) -> bool:
+        """Never right for a demonstration account where those may not exist: its password is known to everybody."""
+        return self.may_sign_in and super().check_password(raw_password)
+
+    @property
+    def may_sign_in(self) -> bool:
+        """Whether the account may be used at all on this site."""
+        return self.is_active and (settings.DEMONSTRATION_ALLOWED or not self.demonstration)
 
     def __str__(self) -> str:
         return self.name

@@ -59,7 +59,9 @@ class Viewer:
         return any(m.may(permission) for m in self.memberships)
 
     def paths_with(self, permission: Permission) -> tuple[tuple[int, str], ...]:
-        """(organisation, path) of every unit over which the permission is held, shortest first, none beneath another."""
+        """(organisation, path) of every unit over which the permission is held, shortest first, none beneath
+        another.
+        """
         kept: list[tuple[int, str]] = []
         held = ((m.organisation_id, m.unit_path) for m in self.memberships if m.may(permission))
         for organisation_id, path in sorted(held, key=lambda item: len(item[1])):
@@ -78,7 +80,8 @@ class Viewer:
                 return f"You can see this because you are {_an(m.label)} of {m.unit_name}."
         for m in self.memberships:
             if m.organisation_id == place.organisation_id and m.may(Permission.SEE_ORGANISATION):
-                return f"You can see this because it is shared across the organisation and you are {_an(m.label)} of {m.unit_name}."
+                role = f"you are {_an(m.label)} of {m.unit_name}"
+                return f"You can see this because it is shared across the organisation and {role}."
         return ""
 
 
@@ -91,14 +94,14 @@ def viewer_for(person: Person, *, at: datetime) -> Viewer:
     """The viewer a person is at a moment. One query beside the person's own row.
 
     A role counts from `active_from` to `active_to`, both days included, in the site's time zone. Someone switched off
-    (`is_active` false) holds none.
+    (`is_active` false), or a demonstration account in production, holds none.
     """
     on = timezone.localdate(at)
     rows = Membership.objects.filter(person_id=person.pk).filter(_active(on)).select_related("unit")
     organisation = person.organisation
     facts = tuple(
         MembershipFact(Role(m.role), ROLES[Role(m.role)].label, m.unit_id, m.unit.name, m.unit.path, m.organisation_id)
-        for m in (rows if person.is_active else ())
+        for m in (rows if person.may_sign_in else ())
     )
     return Viewer(
         person.pk, person.name, person.email, organisation.pk, organisation.name, organisation.ods_code,

@@ -1,0 +1,69 @@
+"""Writes on organisations, units, people, roles and invitations.
+
+Import the module: `from holdfast.organisation import operations as organisation`.
+"""
+
+from holdfast.organisation.operations.invitations import (
+    BY_LINK,
+    accept_invitation,
+    invite,
+    invite_again,
+    invite_people,
+    withdraw_invitation,
+)
+from holdfast.organisation.operations.organisations import (
+    begin_organisation,
+    change_organisation,
+    succeed,
+    take_back_succession,
+)
+from holdfast.organisation.operations.people import (
+    add_person,
+    change_own_details,
+    change_password,
+    change_person,
+    reset_password_by_administrator,
+    switch_off_person,
+    switch_on_person,
+)
+from holdfast.organisation.operations.roles import end_role, grant_role
+from holdfast.organisation.operations.units import (
+    add_unit,
+    add_units,
+    change_unit,
+    close_unit,
+    merge_units,
+    move_unit,
+    rename_unit,
+    reopen_unit,
+)
+
+__all__ = [
+    "BY_LINK",
+    "accept_invitation",
+    "add_person",
+    "add_unit",
+    "add_units",
+    "begin_organisation",
+    "change_organisation",
+    "change_own_details",
+    "change_password",
+    "change_person",
+    "change_unit",
+    "close_unit",
+    "end_role",
+    "grant_role",
+    "invite",
+    "invite_again",
+    "invite_people",
+    "merge_units",
+    "move_unit",
+    "rename_unit",
+    "reopen_unit",
+    "reset_password_by_administrator",
+    "succeed",
+    "switch_off_person",
+    "switch_on_person",
+    "take_back_succession",
+    "withdraw_invitation",
+]

@@ -1,0 +1,69 @@
+"""Pure decisions about grants, responsibilities, search and the weekly meter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from holdfast.foundation.errors import Invalid
+
+
+def search_words(*parts: str) -> str:
+    """What is kept for searching: every part in small letters, one space between words."""
+    return " ".join(" ".join(parts).casefold().split())
+
+
+def asked_words(text: str) -> tuple[str, ...]:
+    """The words somebody looks for, at most eight."""
+    return tuple(search_words(text).split())[:8]
+
+
+def closeness(headline: str, words: Sequence[str]) -> int:
+    """How well a headline matches.
+
+    0 the very words, 1 begins with them, 2 words begin so, 3 somewhere inside, 4 only beside it.
+    """
+    kept, asked = search_words(headline), " ".join(words)
+    if kept == asked:
+        return 0
+    if kept.startswith(asked):
+        return 1
+    if all(any(part.startswith(word) for part in kept.split()) for word in words):
+        return 2
+    return 3 if all(word in kept for word in words) else 4
+
+
+def check_grant(from_on: date, to_on: date | None, *, today: date) -> None:
+    """Raises Invalid for a grant that ends before it begins, or is over already."""
+    if to_on is not None and to_on < from_on:
+        raise Invalid("The last day must be on or after the first day.", field="to_on")
+    if to_on is not None and to_on < today:
+        raise Invalid("Choose a last day that is not in the past.", field="to_on")
+
+
+def grant_last_day(from_on: date, today: date) -> date:
+    """The last day of a grant ended today: it no longer holds at once, but a grant never ends before it began."""
+    return max(from_on, today - timedelta(days=1))
+
+
+def check_answering(person_id: int, deputy_id: int | None, from_on: date, *, today: date) -> None:
+    """Raises Invalid when someone would deputise for themselves, or answer from a day to come."""
+    if deputy_id is not None and deputy_id == person_id:
+        raise Invalid("Choose another person as deputy.", field="deputy")
+    if from_on > today:
+        raise Invalid("Choose today or a day in the past.", field="from_on")
+
+
+def check_minutes(minutes: Decimal) -> Decimal:
+    """Minutes of one ask, to a tenth. Raises Invalid outside 0 to 1,440."""
+    kept = Decimal(minutes).quantize(Decimal("0.1"))
+    if not 0 <= kept <= 1440:
+        raise Invalid("Minutes must be between 0 and 1,440.", field="minutes")
+    return kept
+
+
+def week_of(on: date) -> tuple[date, date]:
+    """The Monday of a day's week and the Monday after it."""
+    monday = on - timedelta(days=on.weekday())
+    return monday, monday + timedelta(days=7)

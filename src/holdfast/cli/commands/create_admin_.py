@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from holdfast.cli import beginning
     from holdfast.foundation import clock
 
-    password = beginning.password(from_stdin=options.password_stdin, email=options.email, name=options.name)
+    password = beginning.password(from_stdin=options.password_stdin)
     name = beginning.begin(
         code=options.organisation, organisation_name=options.organisation_name, name=options.name,
         email=options.email, password=password, at=clock.now(),

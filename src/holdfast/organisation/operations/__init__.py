@@ -3,6 +3,7 @@
 Import the module: `from holdfast.organisation import operations as organisation`.
 """
 
+from holdfast.organisation.operations.admission import admit_organisation
 from holdfast.organisation.operations.invitations import (
     BY_LINK,
     accept_invitation,
@@ -44,6 +45,7 @@ __all__ = [
     "add_person",
     "add_unit",
     "add_units",
+    "admit_organisation",
     "begin_organisation",
     "change_organisation",
     "change_own_details",

@@ -1,0 +1,36 @@
+"""Finding an organisation by its ODS code, for commands and jobs of the site's owner, who has no viewer."""
+
+from __future__ import annotations
+
+from holdfast.foundation.errors import Invalid
+from holdfast.organisation.choices import UnitKind
+from holdfast.organisation.models import Organisation, Unit
+
+
+def organisation_with_code(code: str) -> Organisation | None:
+    """The organisation with an ODS code, whatever its capitals."""
+    return Organisation.objects.filter(ods_code=code.strip().upper()).first()
+
+
+def root_unit(organisation: Organisation) -> Unit:
+    """The unit that stands for the whole organisation."""
+    return Unit.objects.get(organisation=organisation, kind=UnitKind.WHOLE)
+
+
+def tenants() -> list[Organisation]:
+    """The organisations whose people use this site."""
+    return list(Organisation.objects.filter(tenant=True).order_by("name"))
+
+
+def chosen_tenant(code: str | None) -> Organisation:
+    """The organisation with the code, or the only one whose people use this site; Invalid when that is unclear."""
+    if code:
+        found = organisation_with_code(code)
+        if found is None:
+            raise Invalid(f"There is no organisation with the ODS code {code}.")
+        return found
+    every = tenants()
+    if len(every) != 1:
+        known = ", ".join(f"{o.ods_code} ({o.name})" for o in every) or "none yet: holdfast create-admin begins one"
+        raise Invalid(f"Say which organisation with --organisation CODE. There are: {known}.")
+    return every[0]

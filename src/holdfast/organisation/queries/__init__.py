@@ -1,5 +1,55 @@
-"""Reads: who a viewer is and may do; units, people and organisations."""
+"""Reads: who a viewer is and may do; units, people, organisations, invitations, and the history."""
 
+from holdfast.organisation.queries.history import HistoryLine, actors_seen, events, lines, operations_seen
+from holdfast.organisation.queries.invitations import invitation, invitation_of, invitations
+from holdfast.organisation.queries.organisations import (
+    by_code,
+    counts,
+    organisation,
+    organisations,
+    successions,
+    tenants_exist,
+)
+from holdfast.organisation.queries.people import colleagues, people, person, person_by_id, role_held, roles_held
+from holdfast.organisation.queries.tree import UnitNode, names_on, path_on, tree, tree_for
+from holdfast.organisation.queries.units import find_units, places_of, unit, units, whole_unit
 from holdfast.organisation.queries.viewer import MembershipFact, Viewer, viewer_for
+from holdfast.organisation.queries.within import over_whole, within
 
-__all__ = ["MembershipFact", "Viewer", "viewer_for"]
+__all__ = [
+    "HistoryLine",
+    "MembershipFact",
+    "UnitNode",
+    "Viewer",
+    "actors_seen",
+    "by_code",
+    "colleagues",
+    "counts",
+    "events",
+    "find_units",
+    "invitation",
+    "invitation_of",
+    "invitations",
+    "lines",
+    "names_on",
+    "operations_seen",
+    "organisation",
+    "organisations",
+    "over_whole",
+    "path_on",
+    "people",
+    "person",
+    "person_by_id",
+    "places_of",
+    "role_held",
+    "roles_held",
+    "successions",
+    "tenants_exist",
+    "tree",
+    "tree_for",
+    "unit",
+    "units",
+    "viewer_for",
+    "whole_unit",
+    "within",
+]

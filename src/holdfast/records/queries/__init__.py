@@ -1,5 +1,34 @@
-"""Reads: the only way to a list of records."""
+"""Reads: the only way to a list of records; search, notices, who answers, and why one may see it."""
 
+from holdfast.records.queries.answering import Answers, answered_by, responsibilities, who_answers
+from holdfast.records.queries.asked import AskedOfUnit, asked_minutes
+from holdfast.records.queries.notices import followers, follows, notice, notices, unread_count
+from holdfast.records.queries.search import Found, SearchResult, search
+from holdfast.records.queries.thread import ThreadStep, grants, notes, record, thread
 from holdfast.records.queries.visible import sees, visible_to
+from holdfast.records.queries.why import why
 
-__all__ = ["sees", "visible_to"]
+__all__ = [
+    "Answers",
+    "AskedOfUnit",
+    "Found",
+    "SearchResult",
+    "ThreadStep",
+    "answered_by",
+    "asked_minutes",
+    "followers",
+    "follows",
+    "grants",
+    "notes",
+    "notice",
+    "notices",
+    "record",
+    "responsibilities",
+    "search",
+    "sees",
+    "thread",
+    "unread_count",
+    "visible_to",
+    "who_answers",
+    "why",
+]

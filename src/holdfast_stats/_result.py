@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from holdfast_stats._alarm import simulated_chances
+from holdfast_stats._autocorrelation import autocorrelation
+
 
 @dataclass(frozen=True, slots=True)
 class PhaseSummary:
@@ -95,5 +98,22 @@ class ChartResult:
     sentence: str
 
     def false_alarm(self) -> FalseAlarm:
-        """Chances of a false alarm, simulated when asked with the length and autocorrelation of the last phase."""
-        raise NotImplementedError("arrives with the simulation")
+        """Chances of a false alarm, simulated when asked with the length and autocorrelation of the last phase.
+
+        Always the same answer (fixed seed). `latest_point_chance` and `any_signal_chance` need no simulation.
+        """
+        phase = self.phases[-1]
+        rows = slice(phase.start, phase.stop)
+        values = np.where(self.excluded[rows], np.nan, self.values[rows])
+        found = autocorrelation(values)
+        phi = 0.0 if np.isnan(found) else round(min(max(found, -0.9), 0.9), 2)
+        if phase.n < 2:
+            return FalseAlarm(phase.n, 0.0, 0.0, 0.0, "There are too few points for a false alarm.")
+        latest, anywhere = simulated_chances(phase.n, phi, self.kind, self.rules)
+        latest = latest * 2 if self.better == "neither" else latest
+        shown = "as unusual" if self.better == "neither" else "as a concern"
+        sentence = (
+            f"Were nothing changing, {latest * 1000:.0f} in 1,000 such charts of {phase.n} points would still show "
+            f"their latest point {shown}, and {anywhere * 100:.0f} in 100 some signal somewhere."
+        )
+        return FalseAlarm(phase.n, phi, latest, anywhere, sentence)

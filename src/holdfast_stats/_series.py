@@ -21,6 +21,7 @@ class Series:
     values: 1-D numbers, a gap is NaN (or None). For p, pp, u and up charts the value is the numerator.
     dates: as many days: `datetime.date`, `numpy.datetime64` or "YYYY-MM-DD". Any order; sorted here.
     denominators: as many numbers, zero or more, or None.
+    spreads: standard deviations of subgroups, or None; `of_observations` makes such a series.
 
     Raises ValueError when lengths differ, a date is missing, repeated or not a day, a value is not a number,
     infinite or beyond 1e100 in size, a denominator is negative, or there is no row at all.
@@ -29,6 +30,7 @@ class Series:
     values: np.ndarray
     dates: np.ndarray
     denominators: np.ndarray | None = None
+    spreads: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         values = numbers(self.values, "value")
@@ -49,6 +51,30 @@ class Series:
         object.__setattr__(self, "dates", _frozen(dates))
         if denominators is not None:
             object.__setattr__(self, "denominators", _frozen(denominators[order]))
+        if self.spreads is not None:
+            spreads = numbers(self.spreads, "spread")
+            if spreads.size != values.size:
+                raise ValueError(f"There are {values.size} values but {spreads.size} spreads.")
+            object.__setattr__(self, "spreads", _frozen(spreads[order]))
+
+    @classmethod
+    def of_observations(cls, values: Any, dates: Any) -> Series:
+        """A series of subgroups for xbar and s charts: one row an observation, a subgroup being all of one date.
+
+        Its values are the means of the subgroups, its denominators their sizes (missing observations do not count),
+        its spreads their standard deviations (n - 1; NaN under two observations).
+        """
+        observed, when = numbers(values, "value"), days(dates)
+        if observed.size != when.size:
+            raise ValueError(f"There are {observed.size} values but {when.size} dates.")
+        days_seen, group = np.unique(when, return_inverse=True)
+        means, spreads, sizes = (np.full(days_seen.size, np.nan) for _ in range(3))
+        for place in range(days_seen.size):
+            here = observed[(group == place) & ~np.isnan(observed)]
+            sizes[place] = here.size
+            means[place] = here.mean() + (here - here.mean()).mean() if here.size else np.nan
+            spreads[place] = here.std(ddof=1) if here.size > 1 else np.nan
+        return cls(means, days_seen, sizes, spreads)
 
     def __len__(self) -> int:
         return int(self.values.size)

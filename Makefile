@@ -28,7 +28,7 @@ src/holdfast/web/static/nhsuk/BUILT: frontend/package-lock.json scripts/build_as
 	$(BIN)/python scripts/build_assets.py
 
 install-test: .venv/.test-installed assets
-	scripts/install-system-packages.sh chromium fonts-liberation postgresql
+	scripts/install-system-packages.sh chromium fonts-liberation postgresql strace
 
 run: install
 	@$(BIN)/python scripts/run.py --port $(PORT) --demo

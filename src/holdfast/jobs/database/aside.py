@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connections
+from django.db.utils import load_backend
 
 
 @contextmanager
@@ -21,13 +22,12 @@ def opened(path: Path) -> Iterator[str]:
         ENGINE="django.db.backends.sqlite3", NAME=str(path), HOST="", PORT="", USER="", PASSWORD="",
         CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=False, OPTIONS={"timeout": 20, "transaction_mode": "IMMEDIATE"},
     )  # fmt: skip
-    connections.databases[alias] = settings
+    connections[alias] = load_backend(settings["ENGINE"]).DatabaseWrapper(settings, alias)  # in this thread only
     try:
         yield alias
     finally:
         connections[alias].close()
         del connections[alias]
-        del connections.databases[alias]
 
 
 def bring_up_to_date(alias: str) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -94,20 +94,45 @@ def faults(using: str = "default") -> Iterator[Fault]:
 
     Destroyed content is not a fault; changed content is. A missing tail is found by the chain's head.
     """
-    for head in ChainHead.objects.using(using).order_by("organisation_id"):
-        previous, number = "", 0
-        events = Event.objects.using(using).filter(organisation_id=head.organisation_id).order_by("number")
-        for event in events.iterator(chunk_size=2000):
-            number += 1
-            if event.number != number:
-                yield Fault(head.organisation_id, number, "an event is missing")
-                number = event.number
-            if event.previous != previous or event.digest != _link(event):
-                yield Fault(head.organisation_id, event.number, "the event was changed")
-            previous = event.digest
-        if (number, previous) != (head.number, head.digest):
-            yield Fault(head.organisation_id, head.number, "the last events are missing or the head was changed")
+    heads = {head.organisation_id: head for head in ChainHead.objects.using(using)}
+    chains = set(Event.objects.using(using).order_by().values_list("organisation_id", flat=True).distinct())
+    for organisation_id in sorted(chains | set(heads)):
+        yield from _chain_faults(using, organisation_id, heads.get(organisation_id))
     yield from _content_faults(using)
+
+
+def _chain_faults(using: str, organisation_id: int, head: ChainHead | None) -> Iterator[Fault]:
+    previous, number = "", 0
+    for event in Event.objects.using(using).filter(organisation_id=organisation_id).order_by("number").iterator():
+        number += 1
+        if event.number != number:
+            yield Fault(organisation_id, number, "an event is missing")
+            number = event.number
+        if event.previous != previous or event.digest != _link(event):
+            yield Fault(organisation_id, event.number, "the event was changed")
+        previous = event.digest
+    if head is None:
+        yield Fault(organisation_id, number, "the head of the chain is missing")
+    elif (number, previous) != (head.number, head.digest):
+        yield Fault(organisation_id, head.number, "the last events are missing or the head was changed")
+
+
+def heads(using: str = "default") -> list[tuple[int, int, str]]:
+    """(organisation, number, digest) of each chain's last event: to be kept elsewhere, in a backup or on paper."""
+    rows = ChainHead.objects.using(using).order_by("organisation_id")
+    return list(rows.values_list("organisation_id", "number", "digest"))
+
+
+def lost_since(kept: Iterable[tuple[int, int, str]], using: str = "default") -> Iterator[Fault]:
+    """Faults against heads kept elsewhere.
+
+    Whoever cuts off the end of a chain and sets its head back leaves a shorter chain that holds in itself: only what
+    was written down outside the database can tell.
+    """
+    for organisation_id, number, digest in kept:
+        there = Event.objects.using(using).filter(organisation_id=organisation_id, number=number, digest=digest)
+        if number and not there.exists():
+            yield Fault(organisation_id, number, "the event that was last then is missing or was changed")
 
 
 def _content_faults(using: str) -> Iterator[Fault]:

@@ -5,3 +5,10 @@ class Measures(AppConfig):
     name = "holdfast.measures"
     label = "measures"
     verbose_name = "Measures"
+
+    def ready(self) -> None:
+        """Series repeat their unit's path, and follow when the unit moves."""
+        from holdfast.measures.models.measure import follow_units
+        from holdfast.organisation.rules.moves import on_units_moved
+
+        on_units_moved.install(follow_units)

@@ -2,7 +2,7 @@
 
 from holdfast.records.queries.answering import Answers, answered_by, responsibilities, who_answers
 from holdfast.records.queries.asked import AskedOfUnit, asked_minutes
-from holdfast.records.queries.notices import followers, follows, notice, notices, unread_count
+from holdfast.records.queries.notices import followers, follows, notice, notices, unread_notices
 from holdfast.records.queries.search import Found, SearchResult, search
 from holdfast.records.queries.thread import ThreadStep, grants, notes, record, thread
 from holdfast.records.queries.visible import sees, visible_to
@@ -27,7 +27,7 @@ __all__ = [
     "search",
     "sees",
     "thread",
-    "unread_count",
+    "unread_notices",
     "visible_to",
     "who_answers",
     "why",

@@ -25,7 +25,7 @@ def notice(*, viewer: Viewer | None, pk: int) -> Notice:
     return found
 
 
-def unread_count(*, viewer: Viewer | None) -> int:
+def unread_notices(*, viewer: Viewer | None) -> int:
     """How many notices the viewer has not read."""
     return notices(viewer=viewer, unread=True).count()
 

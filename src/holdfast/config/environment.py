@@ -39,8 +39,8 @@ def secret(name: str) -> str:
 def database() -> dict[str, object]:
     """Django's database settings: PostgreSQL from DATABASE_URL, else SQLite in the data folder.
 
-    SQLite: write transactions take the lock at once (no deadlock by upgrade); WAL lets readers go on; `synchronous=FULL`
-    because what a person was told is saved must survive a power cut. No `mmap_size`: see docs/adr.
+    SQLite: write transactions take the lock at once (no deadlock by upgrade); WAL lets readers go on;
+    `synchronous=FULL` because what a person was told is saved must survive a power cut. No `mmap_size`: see docs/adr.
     """
     url = env.str("DATABASE_URL", default="")
     if url and not url.startswith("sqlite"):
@@ -55,6 +55,7 @@ def database() -> dict[str, object]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA temp_store=MEMORY;",
         },
     }

@@ -141,7 +141,8 @@ class Listing(Generic[R]):
         return ListPage(
             caption=self.caption, head=tuple(self._head(c, rows, asked) for c in self.columns),
             rows=tuple(tuple((c.show or c.value)(row) for c in self.columns) for row in shown),
-            filters=groups, pages=pages, count=count, count_words=self._count_words(count, pages), empty_words=self.empty,
+            filters=groups, pages=pages, count=count,
+            count_words=self._count_words(count, pages), empty_words=self.empty,
             searchable=self.search is not None, search_label=self.search_label, text=asked.get("q", ""),
             kept=tuple((k, v) for k, v in asked.items() if k not in ("q", "page")),
             downloads=(("Download as CSV", self._address(asked, download="csv")),

@@ -129,7 +129,7 @@ def drawn(bound: BoundField, **changes: Any) -> DrawnField:
     kind = kind_of(field.widget)
     identity = bound.auto_id or f"id_{bound.html_name}"
     value = "" if kind in ("file", "date") or getattr(field.widget, "input_type", "") == "password" else bound.value()
-    kept = ("accept", "maxlength", "minlength", "multiple", "spellcheck", "autocapitalize", "placeholder")
+    kept = ("accept", "maxlength", "minlength", "multiple", "spellcheck", "autocapitalize")
     attributes = [(name, str(given)) for name, given in field.widget.attrs.items() if name in kept]
     if kind in ("text", "textarea") and getattr(field, "max_length", None):
         attributes.append(("maxlength", str(field.max_length)))

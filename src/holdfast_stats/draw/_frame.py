@@ -50,7 +50,7 @@ def frame(
     marks: tuple[Sequence[Mark], Sequence[Mark]],
     several_phases: bool,
 ) -> Frame:
-    """Shares out the height: everything but the plot takes what it needs, the plot the rest (two fifths of it at least).
+    """Shares out the height: all but the plot take what they need, the plot the rest (two fifths at least).
 
     The picture grows beyond the height asked for when the plot would be smaller than that. `entries` are those of
     the legend, `marks` the changes and the notes.

@@ -52,35 +52,45 @@ def level_strokes(
     With `join` a level that changes inside a phase is one stepped stroke (limits of a p chart); without, each level
     is a stroke of its own (a target that changed: nothing ran between the old and the new one).
     """
+    heights = _heights(levels, scale)
     strokes: list[Stroke] = []
     runs: list[tuple[float, float, float]] = []
     phase = -1
     for level, row_phase, (left, right) in zip(levels, phases, edges, strict=True):
-        if not present(level) or not scale.holds(level):
-            runs, phase = [], -1
+        y = heights.get(level)
+        if y is None:
+            if runs:
+                strokes.append(Stroke(phase, tuple(runs)))
+            runs = []
             continue
-        y = round(scale(level), 1)
         follows = bool(runs) and phase == row_phase and runs[-1][1] == left
         if follows and runs[-1][2] == y:
             runs[-1] = (runs[-1][0], right, y)
-        elif follows and join:
-            runs.append((left, right, y))
-        else:
-            runs, phase = [(left, right, y)], row_phase
-            strokes.append(Stroke(phase, ()))
-        strokes[-1] = Stroke(phase, tuple(runs))
-    return strokes
+            continue
+        if runs and not (follows and join):
+            strokes.append(Stroke(phase, tuple(runs)))
+            runs = []
+        phase = row_phase
+        runs.append((left, right, y))
+    return [*strokes, Stroke(phase, tuple(runs))] if runs else strokes
+
+
+def _heights(levels: Sequence[float], scale: LinearScale, cut: bool = False) -> dict[float, float]:
+    """The pixel of each different level that is there; those off the axis are left out, or `cut` to its ends."""
+    shown = {v for v in set(levels) if present(v) and (cut or scale.holds(v))}
+    return {v: round(scale(min(max(v, scale.low), scale.high)), 1) for v in shown}
 
 
 def band_outlines(rows: Rows, edges: Edges, scale: LinearScale) -> list[list[tuple[float, float]]]:
     """Corners of the areas between the limits, one polygon per unbroken stretch, cut at the ends of the axis."""
     polygons: list[tuple[list[tuple[float, float]], list[tuple[float, float]]]] = []
     last = None
+    bottoms, tops = _heights(rows.lower, scale, cut=True), _heights(rows.upper, scale, cut=True)
     for low, high, phase, (left, right) in zip(rows.lower, rows.upper, rows.phases, edges, strict=True):
-        if not (present(low) and present(high)):
+        y_low, y_high = bottoms.get(low), tops.get(high)
+        if y_low is None or y_high is None:
             last = None
             continue
-        y_low, y_high = (round(scale(min(max(v, scale.low), scale.high)), 1) for v in (low, high))
         if last != (phase, left):
             polygons.append(([], []))
         over, under = polygons[-1]

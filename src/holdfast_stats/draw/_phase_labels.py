@@ -53,4 +53,4 @@ def _versions(phase: PhaseSummary, words: NumberWords, middle: str) -> list[str]
         return short
     level = words.level(phase.centre)
     full = f"Phase {number}: {middle.lower()} {level}"
-    return [*([f"{full}, trial limits"] if phase.trial else []), full, f"{number}: {level}", *short]
+    return [*([f"{full}, trial limits"] if phase.trial else []), full, f"{middle} {level}", *short]

@@ -13,6 +13,7 @@ from holdfast_stats.draw._time_scale import long_gaps, usual_step
 if TYPE_CHECKING:
     from holdfast_stats import ChartResult
 
+_SPECIAL = frozenset({"improvement", "concern", "high", "low"})
 _UNBROKEN = 1.6  # a step this many times the usual one leaves a gap in the line of a regular series
 
 
@@ -51,7 +52,7 @@ class Rows:
     @property
     def levels(self) -> list[float]:
         """Every centre, limit and target that is there, each once."""
-        return sorted({v for v in (*self.centre, *self.lower, *self.upper, *self.target) if present(v)})
+        return sorted(filter(present, {*self.centre, *self.lower, *self.upper, *self.target}))
 
 
 def rows_of(result: ChartResult) -> Rows:
@@ -78,9 +79,13 @@ def rows_of(result: ChartResult) -> Rows:
     )
 
 
+def mark_of(reading: str, kind: str) -> str:
+    """The shape for a reading; a reading this package does not know is drawn as common rather than not at all."""
+    return reading if reading in _SPECIAL else "plain" if kind == "run" else "common"
+
+
 def _marks(result: ChartResult, values: list[float]) -> list[str]:
-    """The shape of each point. A reading this package does not know is drawn as common rather than not at all."""
-    usual = "plain" if result.kind == "run" else "common"
-    named = {"": usual, "common": usual}
+    """The shape of each point; '' where there is none to draw."""
+    shapes = {reading: mark_of(reading, result.kind) for reading in set(result.reading.tolist())}
     rows = zip(values, result.excluded.tolist(), result.reading.tolist(), strict=True)
-    return ["" if v != v else "excluded" if out else named.get(reading, reading) for v, out, reading in rows]
+    return ["" if v != v else "excluded" if out else shapes[reading] for v, out, reading in rows]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PAD = 0.06
+_LEAST_SPAN = 1e-12  # less is rounding, not data
 _NEAR_ZERO = 0.3  # an axis that would start below this share of its top starts at zero instead
 
 
@@ -58,9 +59,10 @@ def value_range(
         inside = [v for v in (least, greatest) if math.isfinite(v)] or [0.0, 1.0]
     low, high = min(inside), max(inside)
     span = high - low
-    if span <= 1e-9 * max(abs(low), abs(high)):
-        span = max(abs(low) * 0.2, _least_span(whole, greatest))
-        low, high = low - span / 2, high + span / 2
+    middle = (low + high) / 2
+    if span <= max(1e-9 * abs(middle), 0.9 if whole else _LEAST_SPAN):
+        span = max(abs(middle) * 0.2, _least_span(whole, greatest))
+        low, high = middle - span / 2, middle + span / 2
     new_low, new_high = low - _PAD * span, high + _PAD * span
     if min(inside) >= 0 and (new_low < 0 or low <= _NEAR_ZERO * high):
         new_low = 0.0
@@ -87,7 +89,8 @@ def _bounds_in_force(values: Sequence[float], bounds: tuple[float | None, float 
 def _to_a_tick(low: float, high: float, step: float) -> tuple[float, float]:
     """Ends moved outward to the next tick when it is near: a labelled end reads better than a bare one."""
     lower, upper = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
-    return (lower if low - lower <= 0.4 * step else low), (upper if upper - high <= 0.4 * step else high)
+    new_low = min(low, lower) if low - lower <= 0.4 * step else low
+    return new_low, (max(high, upper) if upper - high <= 0.4 * step else high)
 
 
 def ticks_within(low: float, high: float, step: float) -> list[float]:

@@ -12,6 +12,7 @@ ROUND = frozenset({"common", "plain", "stale"})
 SHAPES = ("common", "plain", "improvement", "concern", "high", "low", "excluded", "stale")
 
 
+@lru_cache(maxsize=16384)
 def number(value: float) -> str:
     """A coordinate as SVG writes it: one decimal at most, nothing to spare (12, 12.5, 0)."""
     rounded = round(value, 1)

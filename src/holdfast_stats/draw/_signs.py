@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfast_stats.draw._marks import Mark
@@ -14,6 +14,9 @@ FLAG = 18.0
 BADGE_RADIUS = 8.0
 _BADGE_AIR = 2 * BADGE_RADIUS + 1
 _FROM_POINT = 19.0
+_NEAR = 60.0
+_SLANT = math.sqrt(0.5)
+_AROUND = ((0, -1), (0, 1), (_SLANT, -_SLANT), (-_SLANT, -_SLANT), (_SLANT, _SLANT), (-_SLANT, _SLANT), (1, 0), (-1, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +64,30 @@ def place_badges(
     """
     signs: list[Sign] = []
     for mark, target in zip(marks, targets, strict=True):
-        near = [p for p in points if abs(p[0] - target[0]) < 70]
-        best = min(_places(target, box), key=lambda place: _cost(place, target, signs, near))
-        signs.append(Sign(mark, round(best[0], 1), round(best[1], 1), target[0], target[1]))
+        near = [p for p in points if abs(p[0] - target[0]) < _NEAR]
+        best, least = target, math.inf
+        for place in _places(target, box):
+            if math.dist(place, target) >= least:
+                break  # places come nearest first, and the distance is part of the cost
+            cost = _cost(place, target, signs, near)
+            if cost < least:
+                best, least = place, cost
+        signs.append(Sign(mark, best[0], best[1], target[0], target[1]))
     return signs
 
 
-def _places(target: Point, box: tuple[float, float, float, float]) -> list[Point]:
-    """Possible places around a target, nearest first, all inside the box."""
-    left, top, right, bottom = box
-    inner = (left + BADGE_RADIUS, top + BADGE_RADIUS, right - BADGE_RADIUS, bottom - BADGE_RADIUS)
-    found = []
+def _places(target: Point, box: tuple[float, float, float, float]) -> Iterator[Point]:
+    """Places around a target, nearest first, that lie inside the box; the last is always inside."""
+    left, top, right, bottom = (round(edge, 1) for edge in box)
+    left, top, right, bottom = left + BADGE_RADIUS, top + BADGE_RADIUS, right - BADGE_RADIUS, bottom - BADGE_RADIUS
     reach = _FROM_POINT
     while reach < max(right - left, bottom - top) + _FROM_POINT:
-        for angle in (-90, 90, -45, -135, 45, 135, 0, 180):
-            x = target[0] + reach * math.cos(math.radians(angle))
-            y = target[1] + reach * math.sin(math.radians(angle))
-            if inner[0] <= x <= inner[2] and inner[1] <= y <= inner[3]:
-                found.append((round(x, 1), round(y, 1)))
-        if len(found) > 60:
-            break
+        for across, down in _AROUND:
+            x, y = round(target[0] + reach * across, 1), round(target[1] + reach * down, 1)
+            if left <= x <= right and top <= y <= bottom:
+                yield x, y
         reach += _BADGE_AIR
-    return found or [(min(max(target[0], inner[0]), inner[2]), min(max(target[1], inner[1]), inner[3]))]
+    yield round(min(max(target[0], left), right), 1), round(min(max(target[1], top), bottom), 1)
 
 
 def _cost(place: Point, target: Point, signs: Sequence[Sign], near: Sequence[Point]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from holdfast_stats.draw._palette import SCREEN
-from holdfast_stats.draw._rows import present
+from holdfast_stats.draw._rows import mark_of, present
 from holdfast_stats.draw._shapes import number
 from holdfast_stats.draw._svg import ink, shape
 from holdfast_stats.draw._text import escape
@@ -82,8 +82,7 @@ def _last_mark(result: ChartResult, first: int, heights: list[float], xs: list[f
     if last is None:
         return ""
     row = first + last
-    reading = str(result.reading[row]) or "common"
-    mark = "excluded" if result.excluded[row] else "plain" if result.kind == "run" else reading
+    mark = "excluded" if result.excluded[row] else mark_of(str(result.reading[row]), result.kind)
     if stale or last < len(heights) - 1:
         mark = "stale"
     at = f"translate({number(xs[last])} {number(heights[last])})"

@@ -5,6 +5,7 @@ Presentation attributes and class names only: a strict content security policy l
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from holdfast_stats.draw._layout import Layout
@@ -30,7 +31,7 @@ def pen(role: str, theme: Theme) -> str:
 def ground(layout: Layout, theme: Theme, size: float) -> Iterable[str]:
     """The band between the limits, grid, ticks with their words, the floor of the plot and the breaks in it."""
     left, _, right, bottom = layout.box
-    polygons = "".join(f"{polyline(corners)}z" for corners in layout.band)
+    polygons = "".join(f"{stairs(corners)}z" for corners in layout.band)
     if polygons:
         yield f'<path class="spc-band" d="{polygons}" fill="{theme.band}"/>'
     grid = "".join(f"M{number(left)} {number(y)}H{number(right)}" for y, _ in layout.y_ticks)
@@ -75,7 +76,7 @@ def points(layout: Layout, theme: Theme) -> Iterable[str]:
     if path:
         stroke = f'stroke="{theme.line}" stroke-width="1.4" stroke-linejoin="round"'
         yield f'<path class="spc-line" d="{path}" fill="none" {stroke}/>'
-    yield f'<g class="spc-points" fill="{theme.marks["common"].fill}">'
+    yield f'<g class="spc-points" fill="{theme.marks["common"].fill}" stroke-width="1.2">'
     for i, (point, mark) in enumerate(zip(layout.points, layout.rows.marks, strict=True)):
         if point is not None:
             at = f"translate({number(point[0])} {number(point[1])})"
@@ -98,7 +99,7 @@ def ink(mark: str, theme: Theme, usual: str = "common") -> str:
         return ""
     if mark == "excluded":
         return f' fill="none" stroke="{colours.stroke}" stroke-width="2"'
-    outline = f' stroke="{colours.stroke}" stroke-width="1.2"' if colours.stroke != colours.fill else ""
+    outline = f' stroke="{colours.stroke}"' if colours.stroke != colours.fill else ""
     return f' fill="{colours.fill}"{outline}'
 
 
@@ -196,6 +197,17 @@ def frame_words(layout: Layout, theme: Theme, plain: float) -> Iterable[str]:
 def polyline(corners: Sequence[tuple[float, float]]) -> str:
     """Path data through the corners."""
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners)
+
+
+def stairs(corners: Sequence[tuple[float, float]]) -> str:
+    """Path data through corners that are level with or above one another, written the short way."""
+    path = f"M{number(corners[0][0])} {number(corners[0][1])}"
+    for before, corner in itertools.pairwise(corners):
+        if corner[1] == before[1]:
+            path += f"H{number(corner[0])}"
+        else:
+            path += f"V{number(corner[1])}" if corner[0] == before[0] else f"L{number(corner[0])} {number(corner[1])}"
+    return path
 
 
 def stepped(stroke: Stroke) -> str:

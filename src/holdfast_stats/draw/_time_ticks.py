@@ -37,10 +37,14 @@ def time_ticks(scale: TimeScale, anchor: int, step: float, size: float, left: fl
     candidates: list[list[tuple[int, str, str]]] = []
     if shown <= _DAYS_UP_TO and step <= _DAY_STEPS[-1]:
         candidates += [_day_labels(scale, anchor, last, days) for days in _DAY_STEPS if days >= step]
-    candidates += [_month_labels(scale, first, last, months) for months in _MONTH_STEPS if months * 31 >= step]
+    firsts = _month_firsts(scale, first, last)
+    candidates += [_month_labels(firsts, months) for months in _MONTH_STEPS if months * 31 >= step]
+    most = 2 + (right - left) / (1.5 * size + _AIR)  # more would touch for certain: spares the measuring
     for labels in candidates:
+        if not 0 < len(labels) <= most:
+            continue
         ticks = [_placed(scale, label, size, left, right) for label in labels]
-        if ticks and not _touch(ticks, size):
+        if not _touch(ticks, size):
             return ticks
     on = day_of(anchor)
     return [_placed(scale, (anchor, MONTHS[on.month - 1][:3], str(on.year)), size, left, right)]
@@ -52,15 +56,21 @@ def _day_labels(scale: TimeScale, anchor: int, last: int, step: int) -> list[tup
     return list(_with_years(shown, lambda on: f"{on.day} {MONTHS[on.month - 1][:3]}"))
 
 
-def _month_labels(scale: TimeScale, first: int, last: int, step: int) -> list[tuple[int, str, str]]:
+def _month_firsts(scale: TimeScale, first: int, last: int) -> list[tuple[int, int]]:
+    """Month (counted from year 0) and day number of the first of each month on the axis."""
+    month = day_of(first).year * 12 + day_of(first).month - 1
+    found = []
+    while (day := dt.date(month // 12, month % 12 + 1, 1).toordinal() - EPOCH) <= last:
+        if scale.shows(day):
+            found.append((month, day))
+        month += 1
+    return found
+
+
+def _month_labels(firsts: list[tuple[int, int]], step: int) -> list[tuple[int, str, str]]:
     """Firsts of every `step`-th month; from a year on, years alone. Half years begin in April, as NHS years do."""
     offset = 3 if step == 6 else 0
-    month = day_of(first).year * 12 + day_of(first).month - 1
-    shown = []
-    while (day := dt.date(month // 12, month % 12 + 1, 1).toordinal() - EPOCH) <= last:
-        if (month - offset) % step == 0 and scale.shows(day):
-            shown.append(day)
-        month += 1
+    shown = [day for month, day in firsts if (month - offset) % step == 0]
     if step >= 12:
         return [(day, str(day_of(day).year), "") for day in shown]
     return list(_with_years(shown, lambda on: MONTHS[on.month - 1][:3]))

@@ -41,7 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             organisation=viewer.organisation_name if viewer else "",
             invented=bool(viewer and viewer.invented),
             navigation=navigation(shown, request.path) if shown else (),
-            notices=records.unread_count(viewer=shown) if shown else 0,
+            notices=records.unread_notices(viewer=shown) if shown else 0,
             unit=unit.unit_name if shown and unit else "",
             several_units=bool(shown) and len({m.unit_id for m in shown.memberships}) > 1,
             logo="/logo/" if settings.LOGO_FILE else "",

@@ -34,7 +34,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """My page: who I am here, what is due from me, what I was told, and where to go."""
     viewer = request.viewer
     unread = list(records_queries.notices(viewer=viewer, unread=True)[: pages.NOTICES_SHOWN])
-    count = len(unread) if len(unread) < pages.NOTICES_SHOWN else records_queries.unread_count(viewer=viewer)
+    count = len(unread) if len(unread) < pages.NOTICES_SHOWN else records_queries.unread_notices(viewer=viewer)
     page = pages.my_page(
         viewer,
         unread,

@@ -7,11 +7,11 @@ from typing import Any
 
 from holdfast.foundation.actor import Actor
 from holdfast.foundation.operation import operation, remember
-from holdfast.foundation.places import Place
 from holdfast.organisation.choices import Permission as P
+from holdfast.organisation.policy import whole
 
 
-@operation("jobs.take_out_all", needs=P.EXPORT_ALL, where=lambda call: Place(call["organisation"].pk))
+@operation("jobs.take_out_all", needs=P.EXPORT_ALL, where=lambda call: whole(call["organisation"]))
 def take_out_all(*, organisation: Any, to: str, by: Actor, at: datetime) -> None:
     """Write down that all of an organisation's data is being taken out, by whom and to where, before it is."""
     remember(to=to, organisation_id=organisation.pk)

@@ -3,7 +3,6 @@
 from holdfast.organisation.queries.history import HistoryLine, actors_seen, events, lines, operations_seen
 from holdfast.organisation.queries.invitations import invitation, invitation_of, invitations
 from holdfast.organisation.queries.organisations import (
-    by_code,
     counts,
     organisation,
     organisations,
@@ -22,7 +21,6 @@ __all__ = [
     "UnitNode",
     "Viewer",
     "actors_seen",
-    "by_code",
     "colleagues",
     "counts",
     "events",

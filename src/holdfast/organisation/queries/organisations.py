@@ -25,11 +25,6 @@ def organisation(*, viewer: Viewer | None, pk: int) -> Organisation:
     return found
 
 
-def by_code(ods_code: str) -> Organisation | None:
-    """The organisation with an ODS code: for importers, which act for the whole site."""
-    return Organisation.objects.filter(ods_code=ods_code.strip().upper()).first()
-
-
 def successions(*, viewer: Viewer | None, organisation: Organisation) -> QuerySet[OrganisationSuccession]:
     """Who took over whose work, before and after an organisation the viewer may know of."""
     known = organisations(viewer=viewer)

@@ -13,7 +13,6 @@ from holdfast.organisation.operations.invitations import (
     withdraw_invitation,
 )
 from holdfast.organisation.operations.organisations import (
-    admit_organisation,
     begin_organisation,
     change_organisation,
     succeed,

@@ -93,15 +93,6 @@ def change_organisation(
     return organisation
 
 
-@operation("organisation.admit_organisation", needs=P.RUN_SITE, where=lambda call: whole(call["organisation"]))
-def admit_organisation(*, by: Actor, at: datetime, organisation: Organisation) -> Organisation:
-    """Let an organisation that is known from a national list use this site: its people can have accounts from now on."""
-    remember(before=organisation.tenant, after=True)
-    organisation.tenant = True
-    organisation.save(update_fields=["tenant"])
-    return organisation
-
-
 @operation("organisation.succeed", needs=P.MANAGE_ORGANISATION, where=lambda call: whole(call["successor"]))
 def succeed(
     *, by: Actor, at: datetime, predecessor: Organisation, successor: Organisation, on: date | None = None

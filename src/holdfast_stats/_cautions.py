@@ -124,8 +124,8 @@ def _autocorrelation(draft: ChartResult, values: np.ndarray) -> Caution | None:
 
 def _missing(draft: ChartResult, rows: slice) -> Caution | None:
     missing = int(np.isnan(draft.values[rows]).sum())
-    if draft.kind == "mr" and rows.start == 0:
-        missing -= 1  # the first point has no range
+    if draft.kind == "mr":
+        missing -= 1  # the first point of a phase has no range
     missing += absent_periods(draft.dates[rows])
     if missing <= 0:
         return None

@@ -57,8 +57,8 @@ def chart(
     """
     kind_, rules_ = chosen(kind, rules)
     direction = direction_code(better)
-    shown = plotted(series, kind_)
     starts, idle = phase_starts(series.dates, rebase, rules_)
+    shown = plotted(series, kind_, starts)
     excluded = excluded_rows(series.dates, exclude)
     allowed = _allowed(series, shown, kind_, starts, fix_first, baseline, excluded)
     if not rules_.windows and (baseline is not None or excluded is not None):

@@ -20,14 +20,19 @@ class Plotted:
     spreads: np.ndarray | None = None
 
 
-def plotted(series: Series, kind: Kind) -> Plotted:
-    """The plotted values of `series` on a chart of this kind. ValueError for values the kind cannot take."""
+def plotted(series: Series, kind: Kind, starts: np.ndarray) -> Plotted:
+    """The plotted values of `series` on a chart of this kind, whose phases begin at the rows `starts`.
+
+    ValueError for values the kind cannot take.
+    """
     values, denominators = series.values, series.denominators
     where = check_values(values, denominators, kind)
     if where is not None:
         raise ValueError(f"{where[1]}: {series.dates[where[0]]}.")
     if kind.name == "mr":
-        return Plotted(np.append(np.nan, np.abs(np.diff(values))))
+        ranges = np.append(np.nan, np.abs(np.diff(values)))
+        ranges[starts] = np.nan  # no range crosses a re-base
+        return Plotted(ranges)
     if kind.subgroups:
         if series.spreads is None or denominators is None:
             raise ValueError(f"A chart of kind {kind.name} needs several observations a date: Series.of_observations.")

@@ -80,19 +80,21 @@ def long_runs(steps: np.ndarray, unbroken: np.ndarray, needed: np.ndarray) -> np
     """
     count = np.empty_like(steps)
     running = np.zeros(steps.shape[1:], dtype=np.uint8)
-    for row in range(len(steps)):
-        np.add(running, steps[row], out=running)
-        np.minimum(running, needed, out=running)
-        np.bitwise_and(running, unbroken[row], out=running)
-        count[row] = running
-    hit = (count == needed).view(np.uint8) & steps
-    inside = (count > 0).view(np.uint8)
+    capped = len(steps) > 255  # a count is a byte, and need not go past what is needed
+    for step, keeps_on, out in zip(steps, unbroken, count, strict=True):
+        np.add(running, step, out=out)
+        if capped:
+            np.minimum(out, needed, out=out)
+        np.bitwise_and(out, keeps_on, out=out)
+        running = out
+    hit = (count >= needed).view(np.uint8) & steps
+    inside = np.minimum(count, 1)
     running = np.zeros(steps.shape[1:], dtype=np.uint8)
-    for row in range(len(steps) - 1, -1, -1):
-        np.bitwise_and(running, inside[row], out=running)
-        np.bitwise_or(running, hit[row], out=running)
-        count[row] = running
-    return count
+    for within, reached in zip(inside[::-1], hit[::-1], strict=True):
+        np.bitwise_and(running, within, out=within)
+        np.bitwise_or(within, reached, out=within)
+        running = within
+    return inside
 
 
 def shifts_and_trends(values: np.ndarray, sides: np.ndarray, rules: RuleSet) -> tuple[np.ndarray, np.ndarray]:

@@ -3,6 +3,7 @@ PORT ?= 8000
 export HOLDFAST_DATA ?= $(CURDIR)/var
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+export VIRTUAL_ENV := $(CURDIR)/.venv
 UV_COMPILE := $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --universal --no-header -q --python-version 3.11
 
 .PHONY: install install-test assets run serve demo test test-long test-postgres journeys check lint fix bench clean lock

@@ -25,6 +25,7 @@ def chart_svg(
     result: ChartResult,
     *,
     title: str,
+    sentence: str = "",
     y_label: str = "",
     period_words: PeriodWords = None,
     number_format: NumberFormat = "number",
@@ -40,7 +41,8 @@ def chart_svg(
 ) -> str:
     """The chart as SVG text, `width` pixels wide and about `height` high (higher when its parts need it).
 
-    title: what is charted; the picture's accessible name, and drawn at its head when `standalone`. y_label: what the
+    title: what is charted; the picture's accessible name, and drawn at its head when `standalone`. sentence:
+    what it says, in place of the result's own sentence, which cannot name the measure. y_label: what the
     upright axis measures. period_words: what a point stands for (`month`, `week`, ...), or a function of its date;
     guessed when None. number_format: `number`, `count`, `rate`, `percent`, `proportion` or a function of a number.
     notes and changes: (date, words) pairs; notes get numbers, changes letters, in time order. theme: `screen`, or
@@ -55,6 +57,7 @@ def chart_svg(
         notes,
         changes,
         title=title,
+        sentence=sentence or result.sentence,
         y_label=y_label,
         period_words=period_words,
         number_format=number_format,
@@ -95,7 +98,7 @@ def _opening(result: ChartResult, wanted: Wish, layout: Layout) -> Iterable[str]
     yield f'role="img" aria-labelledby="{start}-title {start}-desc" width="{wide}" height="{high}" '
     yield f'viewBox="0 0 {wide} {high}" font-size="{number(wanted.size)}">'
     yield f'<title id="{start}-title">{escape(wanted.title)}</title>'
-    yield f'<desc id="{start}-desc">{escape(describe(result, layout.words, *_span(layout)))}</desc>'
+    yield f'<desc id="{start}-desc">{escape(describe(result, wanted.sentence, layout.words, *_span(layout)))}</desc>'
     if wanted.standalone:
         yield f'<rect width="{wide}" height="{high}" fill="#FFFFFF"/>'
 

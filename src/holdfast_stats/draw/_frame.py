@@ -45,7 +45,6 @@ class Frame:
 
 def frame(
     wish: Wish,
-    sentence: str,
     entries: list[tuple[str, str]],
     marks: tuple[Sequence[Mark], Sequence[Mark]],
     several_phases: bool,
@@ -57,7 +56,7 @@ def frame(
     """
     margin = _STANDALONE_MARGIN if wish.standalone else _MARGIN
     left, right, size = margin, wish.width - margin, wish.size
-    text, y = _heading(wish, sentence, left, right, margin)
+    text, y = _heading(wish, left, right, margin)
     if wish.y_label:
         y += size + 2
         text.append(TextLine("y-label", left, y, size, shorten(wish.y_label, size, right - left)))
@@ -81,7 +80,7 @@ def frame(
     return Frame(margin, bottom + below, (top, bottom), flags_top, phase_y, placed, tuple(text))
 
 
-def _heading(wish: Wish, sentence: str, left: float, right: float, top: float) -> tuple[list[TextLine], float]:
+def _heading(wish: Wish, left: float, right: float, top: float) -> tuple[list[TextLine], float]:
     """Title and sentence of a picture that stands alone, and where they end."""
     lines: list[TextLine] = []
     if not wish.standalone:
@@ -89,7 +88,7 @@ def _heading(wish: Wish, sentence: str, left: float, right: float, top: float) -
     y = top
     for role, words, size, most in (
         ("title", wish.title, wish.size + 5, 2),
-        ("sentence", sentence, wish.size + 1, 3),
+        ("sentence", wish.sentence, wish.size + 1, 3),
     ):
         for line in wrap(words, size, right - left, most, bold=role == "title"):
             lines.append(TextLine(role, left, round(y + size, 1), size, line))

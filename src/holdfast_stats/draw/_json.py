@@ -22,6 +22,7 @@ def chart_json(
     result: ChartResult,
     *,
     title: str,
+    sentence: str = "",
     y_label: str = "",
     period_words: PeriodWords = None,
     number_format: NumberFormat = "number",
@@ -44,6 +45,7 @@ def chart_json(
         notes,
         changes,
         title=title,
+        sentence=sentence or result.sentence,
         y_label=y_label,
         period_words=period_words,
         number_format=number_format,
@@ -59,7 +61,7 @@ def chart_json(
     left, top, right, bottom = layout.box
     return {
         "title": title,
-        "sentence": result.sentence,
+        "sentence": wanted.sentence,
         "kind": result.kind,
         "width": width,
         "height": round(layout.frame.height, 1),

@@ -75,7 +75,7 @@ def lay_out(result: ChartResult, wish: Wish) -> Layout:
     changes = [mark for mark in signed(wish.changes, letter) if _near_enough(mark.day, rows)]
     notes = signed(wish.notes, figure)
     entries = legend_entries(result, rows, wish.target_label, bool(changes), bool(notes))
-    outer = frame(wish, result.sentence, entries, (changes, notes), len(result.phases) > 1)
+    outer = frame(wish, entries, (changes, notes), len(result.phases) > 1)
     top, bottom = outer.plot
     count = _tick_count(bottom - top, wish.size)
     low, high, step = value_range(rows.seen, rows.levels, words.bounds, count, words.whole)

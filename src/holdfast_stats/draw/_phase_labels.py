@@ -35,22 +35,26 @@ def phase_labels(
     """One label for each phase with rows, none when there is only one phase; the words shrink to the room."""
     if len(phases) < 2:
         return []
-    labels = []
-    for phase in phases:
-        if phase.stop <= phase.start:
-            continue
-        left, right = edges[phase.start][0], edges[phase.stop - 1][1]
-        fitting = (w for w in _versions(phase, words, middle) if text_width(w, size) <= right - left - 8)
-        labels.append(PhaseLabel(left, right, y, next(fitting, "")))
-    return labels
+    held = [phase for phase in phases if phase.stop > phase.start]
+    spans = [(edges[phase.start][0], edges[phase.stop - 1][1]) for phase in held]
+    said = [_versions(phase, words, middle) for phase in held]
+    rooms = [right - left - 8 for left, right in spans]
+    least = [
+        next((i for i, w in enumerate(v) if text_width(w, size) <= r), -1) for v, r in zip(said, rooms, strict=True)
+    ]
+    # One way of saying it for all, so that they compare; a phase too short for any word has only its bracket.
+    version = max(least, default=0)
+    return [
+        PhaseLabel(left, right, y, v[version] if i >= 0 else "")
+        for (left, right), v, i in zip(spans, said, least, strict=True)
+    ]
 
 
 def _versions(phase: PhaseSummary, words: NumberWords, middle: str) -> list[str]:
-    """The words of one phase from the longest to the shortest."""
-    number = phase.index + 1
-    short = [f"Phase {number}", str(number)]
+    """The words of one phase from the longest to the shortest; as many for every phase."""
+    name = f"Phase {phase.index + 1}"
     if not present(phase.centre):
-        return short
+        return [name, name, name, name, str(phase.index + 1)]
     level = words.level(phase.centre)
-    full = f"Phase {number}: {middle.lower()} {level}"
-    return [*([f"{full}, trial limits"] if phase.trial else []), full, f"{middle} {level}", *short]
+    full = f"{name}: {middle.lower()} {level}"
+    return [f"{full}, trial limits" if phase.trial else full, full, f"{middle} {level}", name, str(phase.index + 1)]

@@ -57,10 +57,10 @@ def point_words(mark: str, rule: str) -> str:
     return f"{words}: {rule}" if rule and mark != "excluded" else words
 
 
-def describe(result: ChartResult, words: NumberWords, first: str, last: str) -> str:
+def describe(result: ChartResult, sentence: str, words: NumberWords, first: str, last: str) -> str:
     """What someone who cannot see the picture should know: the sentence, the span, each phase, target, runs test."""
     count = sum(present(v) for v in result.values.tolist())
-    parts = [_sentence(result.sentence)]
+    parts = [_sentence(sentence)]
     if count:
         span = f"from {first} to {last}" if first != last else f"for {first}"
         parts.append(f"{count} point{'s' if count != 1 else ''} {span}.")

@@ -21,6 +21,7 @@ class Wish:
     """The options of `chart_svg`; see there. Raises ValueError for a size or theme that cannot be drawn."""
 
     title: str
+    sentence: str
     y_label: str
     period_words: PeriodWords
     number_format: NumberFormat

@@ -18,6 +18,7 @@ from tests.stats.draw.results import NAN, months, result_of, weeks
 def wish_of(**changed) -> Wish:
     options = {
         "title": "Falls",
+        "sentence": "Falls are as usual.",
         "y_label": "Falls a month",
         "period_words": None,
         "number_format": "number",

@@ -71,23 +71,23 @@ def test_run_and_g_charts_have_a_median_the_others_an_average():
 
 
 def test_description_begins_with_the_plain_sentence():
-    words = describe(result_of([3, 4, 5], sentence="Falls are as usual"), WORDS, "January 2023", "March 2023")
+    words = describe(result_of([3, 4, 5]), "Falls are as usual", WORDS, "January 2023", "March 2023")
     assert words.startswith("Falls are as usual. 3 points from January 2023 to March 2023.")
 
 
 def test_description_gives_average_limits_and_target():
-    words = describe(result_of([3, 4, 5], half_width=2.5, target=6), WORDS, "a", "b")
+    words = describe(result_of([3, 4, 5], half_width=2.5, target=6), "", WORDS, "a", "b")
     assert "Average 4, limits 1.5 to 6.5." in words
     assert "Target 6." in words
 
 
 def test_description_gives_every_phase():
-    words = describe(result_of([3, 3, 9, 9], phases=[0, 0, 1, 1]), WORDS, "a", "b")
+    words = describe(result_of([3, 3, 9, 9], phases=[0, 0, 1, 1]), "", WORDS, "a", "b")
     assert "Phase 1: average 3, limits 3 to 3. Phase 2: average 9" in words
 
 
 def test_description_of_a_run_chart_has_no_limits_but_the_runs_test():
-    words = describe(result_of([3, 4, 5], kind="run"), WORDS, "a", "b")
+    words = describe(result_of([3, 4, 5], kind="run"), "", WORDS, "a", "b")
     assert "limits" not in words
     assert "Median 4." in words
     assert "Runs test: no signal; longest run 4 (signal above 8), 9 crossings (signal below 6)." in words
@@ -95,7 +95,7 @@ def test_description_of_a_run_chart_has_no_limits_but_the_runs_test():
 
 def test_description_says_when_the_runs_test_signals():
     assert "Runs test: a signal; longest run 9" in describe(
-        with_runs_signal(result_of([3], kind="run")), WORDS, "a", "a"
+        with_runs_signal(result_of([3], kind="run")), "", WORDS, "a", "a"
     )
 
 
@@ -105,9 +105,9 @@ def test_runs_test_that_could_not_be_made_is_not_mentioned():
 
 
 def test_description_of_missing_values_counts_none():
-    words = describe(result_of([NAN, NAN], sentence="There is nothing to judge yet."), WORDS, "", "")
+    words = describe(result_of([NAN, NAN]), "There is nothing to judge yet.", WORDS, "", "")
     assert words == "There is nothing to judge yet."
 
 
 def test_one_point_is_singular():
-    assert "1 point for January 2023." in describe(result_of([3]), WORDS, "January 2023", "January 2023")
+    assert "1 point for January 2023." in describe(result_of([3]), "", WORDS, "January 2023", "January 2023")

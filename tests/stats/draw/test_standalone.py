@@ -22,6 +22,7 @@ def test_ground_is_white_over_the_whole_picture_and_under_everything():
     drawn = [element for element in root if element.tag not in ("title", "desc")]
     ground = drawn[0]
     assert (ground.tag, ground.get("fill")) == ("rect", "#FFFFFF")
+    assert ground.get("x") is ground.get("y") is None
     assert (ground.get("width"), ground.get("height")) == (root.get("width"), root.get("height"))
 
 
@@ -33,6 +34,12 @@ def test_title_and_sentence_are_written_at_the_head():
     root = tree()
     assert of_class(root, "spc-title")[0].text == "Falls on Ward 7"
     assert " ".join(line.text for line in of_class(root, "spc-sentence")) == RESULT.sentence
+
+
+def test_sentence_of_the_caller_takes_the_place_of_the_general_one():
+    root = tree(sentence="Falls are fewer.")
+    assert [line.text for line in of_class(root, "spc-sentence")] == ["Falls are fewer."]
+    assert root.find("desc").text.startswith("Falls are fewer. 4 points")
 
 
 def test_long_title_is_broken_over_two_lines():

@@ -1,0 +1,74 @@
+"""The sentences of a measure page: what it says, what weakens it, how often it would say so by chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from holdfast.measures.choices import ChartKind
+from holdfast.measures.queries.facts import SeriesChart
+
+# What to do about a caution: the page that leads to it. Codes are those of holdfast_stats.
+REMEDIES = {
+    "few_points": "measures:point",
+    "missing_points": "measures:point",
+    "autocorrelation": "measures:rebase",
+    "no_direction": "measures:rebase",
+    "rebase_unused": "measures:rebase",
+    "constant": "measures:target",
+    "screening_collapsed": "measures:history",
+}
+DEFINITION_REMEDIES = frozenset({"hardly_varies", "many_zeros"})
+
+
+@dataclass(frozen=True)
+class CautionLine:
+    """What weakens the chart, in one sentence, and what to do about it, as a link."""
+
+    sentence: str
+    remedy: str
+    href: str
+
+
+def first_sentence(chart: SeriesChart) -> str:
+    """What the page says first. Late numbers say that they are late before anything else is said of them."""
+    if chart.result is None:
+        return f"There are no numbers for {chart.measure.name} yet."
+    words = chart.result.sentence
+    return f"The numbers are late. When they last came: {words[:1].lower()}{words[1:]}" if chart.late else words
+
+
+def caution_lines(chart: SeriesChart) -> tuple[CautionLine, ...]:
+    """Each caution with the page where its remedy is."""
+    if chart.result is None:
+        return ()
+    return tuple(CautionLine(c.sentence, c.remedy, _remedy(chart, c.code)) for c in chart.result.cautions)
+
+
+def _remedy(chart: SeriesChart, code: str) -> str:
+    if code in DEFINITION_REMEDIES:
+        return reverse("measures:definition", args=[chart.measure.pk])
+    if code in REMEDIES:
+        return reverse(REMEDIES[code], args=[chart.series.pk])
+    return reverse("measures:how") + f"#{code.replace('_', '-')}"
+
+
+def false_alarm(chart: SeriesChart) -> str:
+    """How often a stable measure of this length would signal by chance alone; "" with too few numbers to say."""
+    if chart.result is None or not chart.result.variation:
+        return ""
+    return chart.result.false_alarm().sentence
+
+
+def rules(chart: SeriesChart) -> str:
+    """Which rules judge this chart, in one sentence."""
+    if chart.measure.chart_kind == ChartKind.RUN:
+        return (
+            "This is a run chart, judged by the Anhøj rules: a run on one side of the median that is longer than chance "
+            "would make it, or a line that crosses the median too seldom."
+        )
+    return (
+        f"This is an XmR chart, judged by the rule set {chart.measure.rules}: a point beyond the limits, seven in a row on "
+        "one side of the average, seven rising or falling in a row, or two of three near a limit."
+    )

@@ -1,0 +1,102 @@
+"""Charts, sparklines and icons, ready to stand in a page. All drawing is `holdfast_stats.draw`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from holdfast.web.areas.measures import words
+from holdfast_stats import draw
+
+WIDE = (960.0, 430.0)
+NARROW = (345.0, 380.0)
+
+Dated = Iterable[tuple[date, str]]
+
+
+@dataclass(frozen=True)
+class Icon:
+    """One icon: its picture, the words beside it, and what it means here."""
+
+    picture: Markup
+    words: str
+    means: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The chart twice: drawn for a desk and for a phone. The stylesheet shows one of them."""
+
+    wide: Markup
+    narrow: Markup
+
+
+def chart(result: Any, measure: Any, *, title: str, notes: Dated, changes: Dated) -> Picture:
+    """The chart of a result in both sizes."""
+    notes, changes = tuple(notes), tuple(changes)
+    return Picture(
+        Markup(_svg(result, measure, title, notes, changes, WIDE, "wide")),
+        Markup(_svg(result, measure, title, notes, changes, NARROW, "narrow")),
+    )
+
+
+def chart_file(result: Any, measure: Any, *, title: str, notes: Dated, changes: Dated) -> str:
+    """The chart as a file of its own, with its title, sentence and notes."""
+    return _svg(result, measure, title, tuple(notes), tuple(changes), (960.0, 540.0), "file", standalone=True)
+
+
+def sheet_chart(result: Any, measure: Any, *, title: str) -> Markup:
+    """A chart for paper: black and white, in which shape alone carries the meaning."""
+    return Markup(_svg(result, measure, title, (), (), (700.0, 320.0), "sheet", theme="print"))
+
+
+def _svg(
+    result: Any,
+    measure: Any,
+    title: str,
+    notes: tuple[tuple[date, str], ...],
+    changes: tuple[tuple[date, str], ...],
+    size: tuple[float, float],
+    prefix: str,
+    **options: Any,
+) -> str:
+    return draw.chart_svg(
+        result,
+        title=title,
+        y_label=words.y_label(measure),
+        period_words=str(measure.frequency),
+        number_format=words.number_format(measure),
+        notes=notes,
+        changes=changes,
+        width=size[0],
+        height=size[1],
+        id_prefix=f"chart-{prefix}",
+        **options,
+    )
+
+
+def variation_icon(variation: str, better: str, *, late: bool, size: float = 40) -> Icon:
+    """The icon of the latest point. Late data never have a colour, whatever they last said."""
+    shown = "no_recent_data" if late else (variation or "not_enough_data")
+    return Icon(
+        Markup(draw.icon_svg("variation", shown, better, size)),
+        draw.icon_words("variation", shown, better),
+        words.VARIATION_MEANS[shown],
+        shown,
+    )
+
+
+def assurance_icon(assurance: str, better: str, *, late: bool, size: float = 40) -> Icon:
+    """The icon of the target."""
+    shown = "no_recent_data" if late and assurance else assurance
+    return Icon(
+        Markup(draw.icon_svg("assurance", shown, better, size)),
+        draw.icon_words("assurance", shown, better),
+        words.ASSURANCE_MEANS[shown],
+        shown or "none",
+    )

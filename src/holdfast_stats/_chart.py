@@ -222,6 +222,7 @@ def _phases(
                 runs_signal=bool(runs.signal[index]) and kind.name != "mr",
                 hardly_varies=bool(ranges is not None and ranges.hardly_varies[index]),
                 screened_out=0 if ranges is None else int(ranges.screened_out[index]),
+                variation=str(READINGS[found.variation[index]]),
             )
         )
     return tuple(summaries)

@@ -17,7 +17,7 @@ class PhaseSummary:
     n counts the points that are neither missing nor excluded. centre, lower and upper are NaN where undefined,
     and the last point's where limits vary from point to point. trial: fewer points set the limits than the kind
     wants. useful, longest_run and crossings are the Anhoej runs test; the two limits are None without useful points.
-    screened_out counts the moving ranges that screening dropped.
+    screened_out counts the moving ranges that screening dropped. variation: reading of its latest point.
     """
 
     index: int
@@ -36,6 +36,7 @@ class PhaseSummary:
     runs_signal: bool
     hardly_varies: bool
     screened_out: int
+    variation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,7 @@ class ChartResult:
         Always the same answer (fixed seed). `latest_point_chance` and `any_signal_chance` need no simulation.
         """
         phase = self.phases[-1]
-        rows = slice(phase.start, phase.stop)
-        values = np.where(self.excluded[rows], np.nan, self.values[rows])
-        found = autocorrelation(values)
+        found = self.autocorrelation()
         phi = 0.0 if np.isnan(found) else round(min(max(found, -0.9), 0.9), 2)
         if phase.n < 2:
             return FalseAlarm(phase.n, 0.0, 0.0, 0.0, "There are too few points for a false alarm.")
@@ -117,3 +116,8 @@ class ChartResult:
             f"their latest point {shown}, and {anywhere * 100:.0f} in 100 some signal somewhere."
         )
         return FalseAlarm(phase.n, phi, latest, anywhere, sentence)
+
+    def autocorrelation(self, lag: int = 1) -> float:
+        """Correlation of the points of the last phase with those `lag` rows before; NaN where it cannot be told."""
+        rows = slice(self.phases[-1].start, self.phases[-1].stop)
+        return autocorrelation(np.where(self.excluded[rows], np.nan, self.values[rows]), lag)

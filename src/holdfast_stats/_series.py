@@ -14,7 +14,7 @@ LARGEST = 1e100  # beyond this a measure is an error of entry, and squares would
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, init=False)
 class Series:
     """Values by day, in order of date.
 
@@ -32,30 +32,27 @@ class Series:
     denominators: np.ndarray | None = None
     spreads: np.ndarray | None = None
 
-    def __post_init__(self) -> None:
-        values = numbers(self.values, "value")
-        dates = days(self.dates)
+    def __init__(self, values: Any, dates: Any, denominators: Any = None, spreads: Any = None) -> None:
+        values, dates = numbers(values, "value"), days(dates)
         if values.size == 0:
             raise ValueError("A series needs at least one row.")
         if dates.size != values.size:
             raise ValueError(f"There are {values.size} values but {dates.size} dates.")
-        denominators = None if self.denominators is None else numbers(self.denominators, "denominator")
+        denominators = None if denominators is None else numbers(denominators, "denominator")
         if denominators is not None:
             _check_denominators(denominators, values.size)
+        spreads = None if spreads is None else numbers(spreads, "spread")
+        if spreads is not None and spreads.size != values.size:
+            raise ValueError(f"There are {values.size} values but {spreads.size} spreads.")
         order = np.argsort(dates, kind="stable")
         dates = dates[order]
         same = np.flatnonzero(dates[1:] == dates[:-1])
         if same.size:
             raise ValueError(f"{dates[same[0]]} occurs more than once; a series has one row for each date.")
-        object.__setattr__(self, "values", _frozen(values[order]))
-        object.__setattr__(self, "dates", _frozen(dates))
-        if denominators is not None:
-            object.__setattr__(self, "denominators", _frozen(denominators[order]))
-        if self.spreads is not None:
-            spreads = numbers(self.spreads, "spread")
-            if spreads.size != values.size:
-                raise ValueError(f"There are {values.size} values but {spreads.size} spreads.")
-            object.__setattr__(self, "spreads", _frozen(spreads[order]))
+        columns = {"values": values, "dates": dates, "denominators": denominators, "spreads": spreads}
+        for name, column in columns.items():
+            kept = column if column is None or name == "dates" else column[order]
+            object.__setattr__(self, name, None if kept is None else _frozen(kept))
 
     @classmethod
     def of_observations(cls, values: Any, dates: Any) -> Series:

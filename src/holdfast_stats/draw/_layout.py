@@ -134,7 +134,7 @@ def _levels(
     """Strokes by role, the band between the limits, and the stretch of each row that they were made with."""
     edges = row_edges(rows, xs, x, by_phase=True)
     strokes = {role: level_strokes(getattr(rows, role), rows.phases, edges, y) for role in ("centre", "lower", "upper")}
-    whole = row_edges(rows, xs, x, by_phase=False)
+    whole = row_edges(rows, xs, x, by_phase=False) if any(rows.phases) else edges
     strokes["target"] = level_strokes(rows.target, [0] * len(xs), whole, y, join=False)
     return strokes, band_outlines(rows, edges, y), edges
 

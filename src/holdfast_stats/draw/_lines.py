@@ -30,7 +30,7 @@ def row_edges(rows: Rows, xs: Sequence[float], scale: TimeScale, by_phase: bool)
     """
     if not xs:
         return []
-    left, right = scale.pieces[0].left, scale.pieces[-1].right
+    left, right = round(scale.pieces[0].left, 1), round(scale.pieces[-1].right, 1)
     edges = [[left, right] for _ in xs]
     breaks = dict(zip(rows.long_gaps, scale.breaks, strict=True))
     for i in range(len(xs) - 1):
@@ -41,7 +41,7 @@ def row_edges(rows: Rows, xs: Sequence[float], scale: TimeScale, by_phase: bool)
             gap = min(_PHASE_GAP, (xs[i + 1] - xs[i]) / 4)
             stop, start = stop - gap, start + gap
         edges[i][1], edges[i + 1][0] = round(stop, 1), round(start, 1)
-    return [(round(a, 1), round(b, 1)) for a, b in edges]
+    return [(start, stop) for start, stop in edges]
 
 
 def level_strokes(

@@ -16,6 +16,10 @@ _DAYS_UP_TO = 100  # spans longer than this are labelled by months
 _AIR = 9.0
 
 
+Label = tuple[int, str, str]
+"""A day number, the words for it, and the year beneath ('' for none)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeTick:
     """A tick at pixel `x`; its words are centred at `label_x`, the year (if any) on a second line."""
@@ -32,25 +36,30 @@ def time_ticks(scale: TimeScale, anchor: int, step: float, size: float, left: fl
     `anchor` is the day of the first point, from which weeks are counted; ticks are never closer than `step`, the
     usual number of days between points.
     """
-    first, last = int(scale.pieces[0].start), int(scale.pieces[-1].stop) + 1
-    shown = sum(piece.stop - piece.start for piece in scale.pieces)
-    candidates: list[list[tuple[int, str, str]]] = []
-    if shown <= _DAYS_UP_TO and step <= _DAY_STEPS[-1]:
-        candidates += [_day_labels(scale, anchor, last, days) for days in _DAY_STEPS if days >= step]
-    firsts = _month_firsts(scale, first, last)
-    candidates += [_month_labels(firsts, months) for months in _MONTH_STEPS if months * 31 >= step]
-    most = 2 + (right - left) / (1.5 * size + _AIR)  # more would touch for certain: spares the measuring
-    for labels in candidates:
-        if not 0 < len(labels) <= most:
-            continue
+    most = 2 + (right - left) / (1.5 * size + _AIR)  # more would touch for certain
+    for labels in _candidates(scale, anchor, step, most):
         ticks = [_placed(scale, label, size, left, right) for label in labels]
-        if not _touch(ticks, size):
+        if ticks and not _touch(ticks, size):
             return ticks
     on = day_of(anchor)
     return [_placed(scale, (anchor, MONTHS[on.month - 1][:3], str(on.year)), size, left, right)]
 
 
-def _day_labels(scale: TimeScale, anchor: int, last: int, step: int) -> list[tuple[int, str, str]]:
+def _candidates(scale: TimeScale, anchor: int, step: float, most: float) -> Iterator[list[Label]]:
+    """Labellings from the densest to the sparsest, those of more than `most` words left out."""
+    first, last = int(scale.pieces[0].start), int(scale.pieces[-1].stop) + 1
+    shown = sum(piece.stop - piece.start for piece in scale.pieces)
+    if shown <= _DAYS_UP_TO and step <= _DAY_STEPS[-1]:
+        for days in _DAY_STEPS:
+            if days >= step and shown / days <= most:
+                yield _day_labels(scale, anchor, last, days)
+    firsts = _month_firsts(scale, first, last)
+    for months in _MONTH_STEPS:
+        if months * 31 >= step and len(firsts) / months <= most:
+            yield _month_labels(firsts, months)
+
+
+def _day_labels(scale: TimeScale, anchor: int, last: int, step: int) -> list[Label]:
     """Every `step` days from the first point: `3 Mar`, the year beneath the first and wherever it changes."""
     shown = [day for day in range(anchor, last + 1, step) if scale.shows(day)]
     return list(_with_years(shown, lambda on: f"{on.day} {MONTHS[on.month - 1][:3]}"))
@@ -67,7 +76,7 @@ def _month_firsts(scale: TimeScale, first: int, last: int) -> list[tuple[int, in
     return found
 
 
-def _month_labels(firsts: list[tuple[int, int]], step: int) -> list[tuple[int, str, str]]:
+def _month_labels(firsts: list[tuple[int, int]], step: int) -> list[Label]:
     """Firsts of every `step`-th month; from a year on, years alone. Half years begin in April, as NHS years do."""
     offset = 3 if step == 6 else 0
     shown = [day for month, day in firsts if (month - offset) % step == 0]
@@ -76,7 +85,7 @@ def _month_labels(firsts: list[tuple[int, int]], step: int) -> list[tuple[int, s
     return list(_with_years(shown, lambda on: MONTHS[on.month - 1][:3]))
 
 
-def _with_years(days: list[int], words: Callable[[dt.date], str]) -> Iterator[tuple[int, str, str]]:
+def _with_years(days: list[int], words: Callable[[dt.date], str]) -> Iterator[Label]:
     before = None
     for day in days:
         on = day_of(day)
@@ -84,7 +93,7 @@ def _with_years(days: list[int], words: Callable[[dt.date], str]) -> Iterator[tu
         before = on.year
 
 
-def _placed(scale: TimeScale, label: tuple[int, str, str], size: float, left: float, right: float) -> TimeTick:
+def _placed(scale: TimeScale, label: Label, size: float, left: float, right: float) -> TimeTick:
     day, words, year = label
     x = scale(day)
     half = max(text_width(words, size), text_width(year, size)) / 2

@@ -7,8 +7,8 @@ class Measures(AppConfig):
     verbose_name = "Measures"
 
     def ready(self) -> None:
-        """Series repeat their unit's path, and follow when the unit moves."""
-        from holdfast.measures.models.measure import follow_units
+        """Series follow their units."""
+        from holdfast.measures.models.moved import follow_units
         from holdfast.organisation.rules.moves import on_units_moved
 
         on_units_moved.install(follow_units)

@@ -55,7 +55,7 @@ class ValueKind(StrEnum):
 
 
 class ChartKind(StrEnum):
-    """Charts a measure may be shown on. More kinds are drawn than are offered here; these are the ones a page chooses."""
+    """Charts a measure may be shown on: those a page chooses. The library draws more."""
 
     XMR = "xmr"
     RUN = "run"

@@ -37,6 +37,10 @@ class Measure(Guarded):
     late_after_days = models.PositiveSmallIntegerField(
         default=45, help_text="Days after a period ends until it counts as late."
     )
+    published_to = models.DateField(
+        null=True,
+        help_text="National figures: the newest period any file brought. A series that is as new is not late.",
+    )
     version = models.PositiveIntegerField(default=1)
     review_by = models.DateField(null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True)
@@ -64,6 +68,7 @@ class Series(Guarded):
     unit_path = models.CharField(max_length=255)
     opened_on = models.DateField()
     ended_on = models.DateField(null=True)
+    ended_because = models.CharField(max_length=300, blank=True)
     latest_reading = models.ForeignKey("Reading", on_delete=models.PROTECT, null=True, related_name="+")
 
     is_record = True
@@ -73,6 +78,12 @@ class Series(Guarded):
         indexes = [
             models.Index(fields=["organisation", "unit_path"]),
             models.Index(fields=["measure", "organisation"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | models.Q(ended_on__gte=models.F("opened_on")),
+                name="series_ends_after_it_opens",
+            )
         ]
 
     def __str__(self) -> str:

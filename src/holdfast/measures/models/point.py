@@ -12,9 +12,15 @@ from holdfast.organisation.models import Organisation, Person
 
 
 class ImportBatch(Guarded):
-    """One act of bringing numbers: visible once accepted, gone from view (not from the table) once withdrawn."""
+    """One act of bringing numbers: visible once accepted, gone from view (not from the table) once withdrawn.
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    Without an organisation it is a publisher's file about many of them. `unit_path` is the part of the organisation it
+    is about. `touched_at` moves while rows arrive, so that one whose worker died is found. `readings_at` is empty from
+    the flip until every series it touches has been read again.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
+    unit_path = models.CharField(max_length=255, blank=True)
     source = models.CharField(
         max_length=40, help_text="paste, csv, xlsx, form, ae-monthly, ae-2016, api, demonstration"
     )
@@ -22,11 +28,16 @@ class ImportBatch(Guarded):
     file_hash = models.CharField(max_length=64, blank=True)
     mapping = models.JSONField(default=dict)
     row_count = models.PositiveIntegerField(default=0)
+    rows_expected = models.PositiveIntegerField(null=True)
+    problems = models.JSONField(default=dict, help_text="What stopped it: sentences and their number.")
     state = models.CharField(max_length=10, choices=choices(BatchState), default=BatchState.LOADING)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
+    touched_at = models.DateTimeField(null=True)
+    readings_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -61,10 +72,12 @@ class Point(Guarded):
     """One period's number of one series, as one batch gave it. Current: the newest in an accepted batch.
 
     A null value in a newer batch says "there is no number for this period": it hides the older one.
+    The unique constraint's index leads with the series, which is how points are read; a second one would only cost
+    every insert.
     """
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
-    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="points")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, db_index=False)
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="points", db_index=False)
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="points")
     period_start = models.DateField()
     period_end = models.DateField()

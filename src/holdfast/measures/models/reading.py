@@ -63,6 +63,7 @@ class Reading(Guarded):
     assurance = models.CharField(max_length=12, blank=True)
     latest_period = models.DateField(null=True)
     latest_period_end = models.DateField(null=True)
+    late_from = models.DateField(null=True, help_text="The first day on which the series counts as late.")
     latest_value = models.FloatField(null=True)
     target = models.FloatField(null=True)
     centre = models.FloatField(null=True)

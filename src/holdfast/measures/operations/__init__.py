@@ -1,0 +1,49 @@
+"""Writes on measures, series and numbers. Import the module: `from holdfast.measures import operations as measures`."""
+
+from holdfast.measures.operations.batches import (
+    accept_batch,
+    add_points,
+    begin_batch,
+    clear_abandoned_batches,
+    fail_batch,
+    finish_readings,
+    stage_batch,
+    withdraw_batch,
+)
+from holdfast.measures.operations.definitions import define_measure, load_definitions, retire_measure, revise_measure
+from holdfast.measures.operations.mappings import keep_mapping
+from holdfast.measures.operations.national import load_provider_months, open_provider_series
+from holdfast.measures.operations.notes import note_point, take_back_note
+from holdfast.measures.operations.phases import rebase, take_back_rebase
+from holdfast.measures.operations.points import record_form, record_points
+from holdfast.measures.operations.readings import refresh_readings
+from holdfast.measures.operations.series import change_series, end_series, open_series, set_target
+
+__all__ = [
+    "accept_batch",
+    "add_points",
+    "begin_batch",
+    "change_series",
+    "clear_abandoned_batches",
+    "define_measure",
+    "end_series",
+    "fail_batch",
+    "finish_readings",
+    "keep_mapping",
+    "load_definitions",
+    "load_provider_months",
+    "note_point",
+    "open_provider_series",
+    "open_series",
+    "rebase",
+    "record_form",
+    "record_points",
+    "refresh_readings",
+    "retire_measure",
+    "revise_measure",
+    "set_target",
+    "stage_batch",
+    "take_back_note",
+    "take_back_rebase",
+    "withdraw_batch",
+]

@@ -1,0 +1,73 @@
+"""Reads on measures, series and numbers. Import the module: `from holdfast.measures import queries as measures`."""
+
+from holdfast.measures.queries.asked import asked_minutes
+from holdfast.measures.queries.batches import batch, batches, corrections, kept_mapping, unread_batches
+from holdfast.measures.queries.charts import chart_of, former_readings, suggestion
+from holdfast.measures.queries.due import due_series
+from holdfast.measures.queries.facts import (
+    AnswersFor,
+    AskedLine,
+    BatchFact,
+    Correction,
+    Counts,
+    DueSeries,
+    FormerReading,
+    Huddle,
+    KnownFact,
+    OverviewPage,
+    OverviewRow,
+    PointFact,
+    Rebase,
+    SeriesChart,
+)
+from holdfast.measures.queries.huddle import huddle
+from holdfast.measures.queries.measures import measure, measures_visible, national_measure
+from holdfast.measures.queries.names import known_measures, known_units, series_by_names
+from holdfast.measures.queries.overview import ORDERS, STATES, overview
+from holdfast.measures.queries.points import points_of, values_of
+from holdfast.measures.queries.readings import readings_now
+from holdfast.measures.queries.series import note, phase, series, series_list
+
+__all__ = [
+    "ORDERS",
+    "STATES",
+    "AnswersFor",
+    "AskedLine",
+    "BatchFact",
+    "Correction",
+    "Counts",
+    "DueSeries",
+    "FormerReading",
+    "Huddle",
+    "KnownFact",
+    "OverviewPage",
+    "OverviewRow",
+    "PointFact",
+    "Rebase",
+    "SeriesChart",
+    "asked_minutes",
+    "batch",
+    "batches",
+    "chart_of",
+    "corrections",
+    "due_series",
+    "former_readings",
+    "huddle",
+    "kept_mapping",
+    "known_measures",
+    "known_units",
+    "measure",
+    "measures_visible",
+    "national_measure",
+    "note",
+    "overview",
+    "phase",
+    "points_of",
+    "readings_now",
+    "series",
+    "series_by_names",
+    "series_list",
+    "suggestion",
+    "unread_batches",
+    "values_of",
+]

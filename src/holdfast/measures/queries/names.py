@@ -1,0 +1,54 @@
+"""Names a sheet may use, and the series they lead to."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from holdfast.measures.choices import ValueKind
+from holdfast.measures.models import Series
+from holdfast.measures.queries.facts import KnownFact
+from holdfast.measures.queries.measures import measures_visible
+from holdfast.measures.queries.series import series_list
+from holdfast.organisation.choices import Permission as P
+from holdfast.organisation.models import Unit
+from holdfast.organisation.queries import Viewer
+
+READERS_WORDS = {
+    ValueKind.COUNT: "count",
+    ValueKind.PERCENT: "percentage",
+    ValueKind.RATE: "rate",
+    ValueKind.NUMBER: "number",
+}
+
+
+def known_units(*, viewer: Viewer | None, on: date) -> tuple[KnownFact, ...]:
+    """Units for which the viewer may bring numbers, by name. `code` is unique: the site code, or the unit's id."""
+    if viewer is None:
+        return ()
+    allowed = Q(pk__in=[])
+    for organisation_id, path in viewer.paths_with(P.ADD_DATA):
+        allowed |= Q(organisation_id=organisation_id, path__startswith=path)
+    rows = Unit.objects.filter(allowed).filter(Q(closed=None) | Q(closed__gt=on)).order_by("name", "pk")
+    return tuple(KnownFact(u.pk, u.name, str(u.pk), (u.ods_site,) if u.ods_site else ()) for u in rows)
+
+
+def known_measures(*, viewer: Viewer | None, on: date) -> tuple[KnownFact, ...]:
+    """Measures the viewer may see and that are not retired, by name."""
+    return tuple(
+        KnownFact(m.pk, m.name, m.code, (), READERS_WORDS[ValueKind(m.value_kind)])
+        for m in measures_visible(viewer=viewer, on=on)
+    )
+
+
+def series_by_names(*, viewer: Viewer | None, on: date) -> dict[tuple[str, str], Series]:
+    """Running series the viewer may bring numbers for, by (measure code, unit id as text): what a read row names."""
+    if viewer is None:
+        return {}
+    allowed = Q(pk__in=list[UUID]())
+    for organisation_id, path in viewer.paths_with(P.ADD_DATA):
+        allowed |= Q(organisation_id=organisation_id, unit_path__startswith=path)
+    rows = series_list(viewer=viewer, on=on).filter(allowed).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    return {(s.measure.code, str(s.record.unit_id)): s for s in rows}

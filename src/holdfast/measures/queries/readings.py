@@ -1,0 +1,121 @@
+"""Readings as they would be now: computed, not saved. `operations` keeps them."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from holdfast import __version__ as LIBRARY
+from holdfast.measures.choices import Frequency
+from holdfast.measures.models import Measure, Phase, Reading, Series, Target
+from holdfast.measures.queries.points import Values, values_of
+from holdfast.measures.rules.charting import Asked, ask, asked, lag_1, said
+from holdfast.measures.rules.lateness import late_from
+from holdfast.measures.rules.periods import period_end
+from holdfast_stats import ChartResult, latest_point_chance
+
+
+def question(
+    measure: Measure,
+    values: Values,
+    rebases: Sequence[date],
+    targets: Sequence[tuple[date, float | None]],
+) -> Asked:
+    """The one question about a series, from its measure, current values, re-bases in force and targets."""
+    return asked(
+        values,
+        frequency=Frequency(measure.frequency),
+        kind=measure.chart_kind,
+        rules=measure.rules,
+        better=measure.better,
+        name=measure.name,
+        rebases=rebases,
+        targets=targets,
+    )
+
+
+def readings_now(series_ids: Collection[UUID], *, at: datetime) -> list[Reading]:
+    """A new Reading for each series whose last one saw something else (or another library). Five queries for all."""
+    found = Series.objects.filter(pk__in=series_ids).select_related("measure", "latest_reading")
+    rows = list(found.order_by("pk"))
+    values = values_of([s.pk for s in rows])
+    rebases, targets = _rebases(series_ids), _targets(series_ids)
+    questions = [question(s.measure, values[s.pk], rebases[s.pk], targets[s.pk]) for s in rows]
+    stale = [(s, q) for s, q in zip(rows, questions, strict=True) if not _same(s, q)]
+    return [reading(s, q, ask(q), at=at) for s, q in stale]
+
+
+def _same(series: Series, asked_now: Asked) -> bool:
+    last = series.latest_reading
+    if last is None or last.library_version != LIBRARY or last.input_hash != asked_now.input_hash:
+        return False
+    return last.late_from == _late_from(series, asked_now)
+
+
+def _late_from(series: Series, asked_now: Asked) -> date:
+    measure = series.measure
+    latest = asked_now.latest_period
+    return late_from(Frequency(measure.frequency), measure.late_after_days, latest, series.opened_on)
+
+
+def _rebases(series_ids: Collection[UUID]) -> dict[UUID, list[date]]:
+    found: dict[UUID, list[date]] = defaultdict(list)
+    rows = Phase.objects.filter(series_id__in=series_ids, taken_back_at=None).order_by("starts_on")
+    for key, day in rows.values_list("series_id", "starts_on"):
+        found[key].append(day)
+    return found
+
+
+def _targets(series_ids: Collection[UUID]) -> dict[UUID, list[tuple[date, float | None]]]:
+    found: dict[UUID, list[tuple[date, float | None]]] = defaultdict(list)
+    rows = Target.objects.filter(series_id__in=series_ids).order_by("from_on", "at", "pk")
+    for key, day, value in rows.values_list("series_id", "from_on", "value"):
+        found[key].append((day, value))
+    return found
+
+
+def reading(series: Series, asked_now: Asked, result: ChartResult | None, *, at: datetime) -> Reading:
+    """What is kept of a chart: enough for the overview, and to show last spring's answer again."""
+    kept = Reading(
+        organisation_id=series.organisation_id,
+        series_id=series.pk,
+        as_of=at,
+        library_version=LIBRARY,
+        input_hash=asked_now.input_hash,
+        latest_period=asked_now.latest_period,
+        late_from=_late_from(series, asked_now),
+    )
+    if kept.latest_period is not None:
+        kept.latest_period_end = period_end(Frequency(series.measure.frequency), kept.latest_period)
+    if result is not None:
+        _keep(kept, asked_now, result)
+    return kept
+
+
+def _keep(kept: Reading, asked_now: Asked, result: ChartResult) -> None:
+    last, row = result.phases[-1], asked_now.latest_row
+    kept.variation, kept.assurance, kept.sentence = result.variation, result.assurance, said(asked_now, result)
+    kept.latest_value = _number(result.values[row])
+    kept.target = _number(result.target[-1])
+    kept.centre, kept.lower, kept.upper = _number(last.centre), _number(last.lower), _number(last.upper)
+    kept.points = sum(phase.n for phase in result.phases)
+    phi = lag_1(result)
+    if result.kind == "xmr" and result.better != "neither" and last.n >= 2 and result.variation:
+        kept.chance = latest_point_chance(last.n, phi)
+    kept.findings = {
+        "signal": str(result.signal[row]),
+        "phases": [p.isoformat() for p in asked_now.rebases],
+        "points_in_phase": last.n,
+        "runs_signal": last.runs_signal,
+        "trial": last.trial,
+        "cautions": [c.code for c in result.cautions],
+        "phi": round(phi, 3),
+    }
+
+
+def _number(value: float) -> float | None:
+    number = float(value)
+    return None if math.isnan(number) else number

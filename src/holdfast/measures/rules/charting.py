@@ -1,0 +1,163 @@
+"""The one question put to the statistics, so that the overview and the chart can never disagree.
+
+Whatever says something about a series -- its page, the overview, a huddle sheet -- asks `ask` with the same `Asked`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from holdfast.measures.choices import Frequency
+from holdfast.measures.rules.periods import next_period
+from holdfast_stats import ChartResult, Series, chart, words
+
+NAN = float("nan")
+LONGEST_GAP = 24  # periods; a longer silence is two series in one, and shown as recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the statistics are given: one row for each period from the first number to the last, gaps as NaN.
+
+    targets: one for each row, NaN for none; empty when there never was a target. rebases: days that start a phase.
+    """
+
+    dates: tuple[date, ...]
+    values: tuple[float, ...]
+    targets: tuple[float, ...]
+    rebases: tuple[date, ...]
+    kind: str
+    rules: str
+    better: str
+    name: str
+    frequency: str
+
+    @property
+    def latest_row(self) -> int | None:
+        """The last row that has a number."""
+        return next((row for row in range(len(self.values) - 1, -1, -1) if not math.isnan(self.values[row])), None)
+
+    @property
+    def latest_period(self) -> date | None:
+        """The first day of the last period that has a number."""
+        row = self.latest_row
+        return None if row is None else self.dates[row]
+
+    @property
+    def has_number(self) -> bool:
+        """Whether there is any number to chart."""
+        return any(not math.isnan(v) for v in self.values)
+
+    @property
+    def input_hash(self) -> str:
+        """SHA-256 over exactly what the statistics see: equal hashes, equal answers of one library version."""
+        digest = hashlib.sha256("|".join((self.kind, self.rules, self.better, self.frequency, self.name, "")).encode())
+        digest.update(",".join(d.isoformat() for d in self.rebases).encode() + b"|")
+        digest.update(",".join(d.isoformat() for d in self.dates).encode() + b"|")
+        digest.update(struct.pack(f"<{len(self.values)}d", *(NAN if math.isnan(v) else v for v in self.values)))
+        digest.update(
+            b"|" + struct.pack(f"<{len(self.targets)}d", *(NAN if math.isnan(v) else v for v in self.targets))
+        )
+        return digest.hexdigest()
+
+
+def asked(
+    points: Iterable[tuple[date, float | None]],
+    *,
+    frequency: Frequency,
+    kind: str,
+    rules: str,
+    better: str,
+    name: str = "",
+    rebases: Sequence[date] = (),
+    targets: Sequence[tuple[date, float | None]] = (),
+) -> Asked:
+    """Put a series' current points, its re-bases in force and its targets into the one question.
+
+    points: (first day of the period, value or None) in order. A re-base starts at the first row on or after its day.
+    targets: (from day, value or None for "no target any more") in the order they were set: a later one wins.
+    """
+    dates, values = _with_gaps(list(points), frequency, sorted(rebases))
+    starts = sorted(
+        {next((d for d in dates if d >= day), None) for day in rebases} - {None, dates[0] if dates else None}
+    )
+    goals = tuple(_target_on(day, targets) for day in dates)
+    if all(math.isnan(goal) for goal in goals):
+        goals = ()
+    return Asked(tuple(dates), tuple(values), goals, tuple(starts), kind, rules, better, name, frequency.value)
+
+
+def _with_gaps(
+    points: list[tuple[date, float | None]], frequency: Frequency, rebases: list[date]
+) -> tuple[list[date], list[float]]:
+    """Rows for the periods between two points that have no number, so that no moving range is taken across them.
+
+    Not across a re-base (the silence between two eras belongs to neither) and not beyond LONGEST_GAP periods.
+    """
+    dates: list[date] = []
+    values: list[float] = []
+    for start, value in points:
+        if dates:
+            missing: list[date] = []
+            step = next_period(frequency, dates[-1])
+            while step < start and len(missing) <= LONGEST_GAP:
+                missing.append(step)
+                step = next_period(frequency, step)
+            crosses = any(dates[-1] < day <= start for day in rebases)
+            if step == start and len(missing) <= LONGEST_GAP and not crosses:
+                dates += missing
+                values += [NAN] * len(missing)
+        dates.append(start)
+        values.append(NAN if value is None else value)
+    return dates, values
+
+
+def _target_on(day: date, targets: Sequence[tuple[date, float | None]]) -> float:
+    """The target in force on a day: of those that began, the latest beginning; of equals, the one set last."""
+    best: tuple[date, float | None] | None = None
+    for from_on, value in targets:
+        if from_on <= day and (best is None or from_on >= best[0]):
+            best = (from_on, value)
+    return NAN if best is None or best[1] is None else best[1]
+
+
+def ask(question: Asked) -> ChartResult | None:
+    """What the statistics say; None where there is no number at all."""
+    if not question.has_number:
+        return None
+    return chart(
+        Series(question.values, question.dates),
+        kind=question.kind,
+        rules=question.rules,
+        better=question.better,
+        target=list(question.targets) if question.targets else None,
+        rebase=question.rebases,
+    )
+
+
+def said(question: Asked, result: ChartResult) -> str:
+    """What a chart says, in one or two plain sentences: of its latest point, and of its target if it has one."""
+    first = words.sentence(result, name=question.name or None, frequency=question.frequency)
+    second = words.target_sentence(result, frequency=question.frequency)
+    return f"{first} {second}".strip()
+
+
+def lag_1(result: ChartResult) -> float:
+    """How alike neighbours are in the last phase: lag-1 autocorrelation, 0 where it cannot be told, within 0.9."""
+    last = result.phases[-1]
+    values = np.where(result.excluded, NAN, result.values)[last.start : last.stop]
+    off = values - values[~np.isnan(values)].mean() if last.n else values
+    variance = float(np.nansum(off**2))
+    pairs = off[1:] * off[:-1]
+    pairs = pairs[~np.isnan(pairs)]
+    if last.n < 3 or variance <= 0 or not pairs.size:
+        return 0.0
+    phi = float(pairs.mean()) * last.n / variance * (1 - 1 / last.n)
+    return round(min(max(phi, -0.9), 0.9), 2)

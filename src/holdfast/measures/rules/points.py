@@ -1,0 +1,114 @@
+"""One period's number as it is brought, and the value that is plotted from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from holdfast.foundation.errors import Invalid
+from holdfast.measures.choices import Frequency, ValueKind
+from holdfast.measures.rules.periods import day_words, period_end, period_start, period_words
+
+LARGEST = 1e100
+
+
+@dataclass(frozen=True, slots=True)
+class NewPoint:
+    """A number for one period. Give `value`, or `numerator` and `denominator`; all None says "there is no number".
+
+    period_start: any day of the period; moved to its first. series_id: needed by `add_points`, not by `record_points`.
+    """
+
+    period_start: date
+    value: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    period_end: date | None = None
+    series_id: UUID | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.value is None and self.numerator is None and self.denominator is None
+
+
+def plotted(
+    kind: ValueKind, multiplier: float, *, value: float | None, numerator: float | None, denominator: float | None
+) -> float | None:
+    """The value to plot. A percentage or rate is numerator / denominator x multiplier where both are known.
+
+    None where there is nothing to divide by: a month with no patients has no percentage.
+    """
+    if numerator is not None and denominator is not None:
+        return numerator / denominator * multiplier if denominator else None
+    if value is None and numerator is not None and not kind.needs_denominator:
+        return numerator
+    return value
+
+
+def checked(
+    point: NewPoint,
+    *,
+    kind: ValueKind,
+    multiplier: float,
+    frequency: Frequency,
+    today: date,
+    series_id: UUID | None = None,
+) -> NewPoint:
+    """The point with its whole period, its plotted value and its series (default: the one it names).
+
+    Raises Invalid, in words for the person who typed it.
+    """
+    starts = period_start(frequency, point.period_start)
+    ends = period_end(frequency, starts)
+    _check(point, kind, frequency, starts, today)
+    value = plotted(kind, multiplier, value=point.value, numerator=point.numerator, denominator=point.denominator)
+    return NewPoint(starts, value, point.numerator, point.denominator, ends, series_id or point.series_id)
+
+
+def _check(point: NewPoint, kind: ValueKind, frequency: Frequency, starts: date, today: date) -> None:
+    words = period_words(frequency, starts)
+    if starts > today:
+        raise Invalid(f"{words} has not begun yet.", field="period_start")
+    for name in ("value", "numerator", "denominator"):
+        number = getattr(point, name)
+        if number is not None and not abs(number) <= LARGEST:  # not: so that NaN is caught
+            raise Invalid(f"The {name} for {words} is not a number that can be kept.", field=name)
+    if point.denominator is not None and point.denominator < 0:
+        raise Invalid(f"The denominator for {words} is below nought.", field="denominator")
+    if point.numerator is not None and point.denominator is None and kind.needs_denominator:
+        raise Invalid(
+            f"{words} has a numerator but no denominator. Enter both, or the value alone.", field="denominator"
+        )
+    if point.denominator is not None and point.numerator is None:
+        raise Invalid(f"{words} has a denominator but no numerator. Enter both, or the value alone.", field="numerator")
+    if kind is not ValueKind.NUMBER:
+        for name in ("value", "numerator"):
+            number = getattr(point, name)
+            if number is not None and number < 0:
+                raise Invalid(f"The {name} for {words} is below nought.", field=name)
+    top, bottom = point.numerator, point.denominator
+    if kind is ValueKind.PERCENT and top is not None and bottom is not None and top > bottom:
+        raise Invalid(f"For {words} the numerator ({top:g}) is above the denominator ({bottom:g}).", field="numerator")
+
+
+def without_unchanged(
+    rows: Iterable[NewPoint], current: Mapping[date, tuple[float | None, float | None, float | None]]
+) -> list[NewPoint]:
+    """Rows that say something new. current: (value, numerator, denominator) of each period that has a row.
+
+    "No number" for a period that never had one says nothing. Raises Invalid for two rows of one period.
+    """
+    new: dict[date, NewPoint] = {}
+    seen: set[date] = set()
+    for row in rows:
+        if row.period_start in seen:
+            raise Invalid(
+                f"There are two numbers for the period from {day_words(row.period_start)}.", field="period_start"
+            )
+        seen.add(row.period_start)
+        stands = current.get(row.period_start, (None, None, None))
+        if (row.value, row.numerator, row.denominator) != stands:
+            new[row.period_start] = row
+    return list(new.values())

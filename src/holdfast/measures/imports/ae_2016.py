@@ -36,7 +36,7 @@ def read_months(source: Source, *, limits: Limits = Limits()) -> ProviderMonths:
         if kind is None:
             wrong.append(file.error(Fault("This is no type of department.", "Write 1, 2 or other."), row, "type"))
         three = tuple(file.count(row, name, wrong) for name in _COUNTS)
-        if three[1] > three[0]:
+        if not wrong and three[1] > three[0]:
             problem = "More people waited over four hours than came at all."
             wrong.append(file.error(Fault(problem, "Check both numbers at their source."), row, "breaches"))
         if key and kind and kind in counts.get(key, ()):

@@ -57,7 +57,7 @@ def read_month(source: Source, *, filename: str = "", limits: Limits = Limits())
             continue
         month = month or found
         one = _provider(file, row, month, wrong)
-        wrong += _row_errors(file, row, one, providers)
+        wrong += _row_errors(file, row, one, providers, bool(wrong))
         errors += wrong
         if not wrong:
             providers[one.org_code] = one
@@ -109,14 +109,17 @@ def _provider(file: Headed, row: Row, month: dt.date, errors: list[CellError]) -
     )
 
 
-def _row_errors(file: Headed, row: Row, one: ProviderMonth, providers: dict[str, ProviderMonth]) -> list[CellError]:
+def _row_errors(
+    file: Headed, row: Row, one: ProviderMonth, providers: dict[str, ProviderMonth], spoilt: bool
+) -> list[CellError]:
     errors = []
     if not one.org_code:
         errors.append(file.error(Fault("The code of the provider is empty.", "Write its ODS code."), row, "org code"))
     elif one.org_code in providers:
         fault = Fault("This provider has a row already in this file.", "Keep one row for each provider.")
         errors.append(file.error(fault, row, "org code"))
-    for over, seen in ((_OVER, _UNPLANNED), (_BOOKED_OVER, _BOOKED)):
+    pairs = () if spoilt else ((_OVER, _UNPLANNED), (_BOOKED_OVER, _BOOKED))  # a bad count is told already
+    for over, seen in pairs:
         for waited, came in zip(over, seen, strict=True):
             if file.count(row, waited, []) > file.count(row, came, []):
                 problem = "More people waited over four hours than came at all."

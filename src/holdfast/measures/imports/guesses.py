@@ -10,7 +10,7 @@ from holdfast.measures.imports.profile import Profile
 from holdfast.measures.imports.ratios import find_pair, is_quotient
 from holdfast.measures.imports.spans import Period
 from holdfast.measures.imports.text import Row
-from holdfast.measures.imports.words import says, says_code
+from holdfast.measures.imports.words import names_only, says, says_code
 
 _PARTS_OF_A_DATE = {"year", "month", "week", "week no", "week number", "day", "quarter", "financial year"}
 _FEW = 60  # a column with more different words than this names no measure
@@ -48,7 +48,7 @@ class Guess:
         for one in self.found:
             named = says("period", one.heading)
             share = one.share(len(one.periods) if named else one.written_periods)
-            if share >= 0.6 and share + 0.5 * named > most:
+            if share >= (0.5 if named else 0.6) and share + 0.5 * named > most:
                 best, most = one, share + 0.5 * named
         if best is not None:
             named = says("period", best.heading)
@@ -88,7 +88,7 @@ class Guess:
         for use in ("measure", "unit"):
             if self.used_as(use):
                 continue
-            named = [one for one in self.free() if one.is_text and says(use, one.heading)]
+            named = [one for one in self.free() if one.filled and _is_called(use, one)]
             named.sort(key=lambda one: not says_code(one.heading))
             if named:
                 self.take(named[0], use, LIKELY, f"its heading, “{named[0].heading}”, says so")
@@ -133,6 +133,11 @@ class Guess:
         for one in numeric:
             if one.index not in self.uses and is_quotient(one, top, bottom):
                 self.take(one, "ignore", SURE, "it is the numerator divided by the denominator; we work it out again")
+
+
+def _is_called(use: str, one: Profile) -> bool:
+    """Whether a heading speaks for this use; above numbers, as of wards 1 to 12, it must say nothing else."""
+    return says(use, one.heading) if one.is_text else names_only(use, one.heading)
 
 
 def _share_held(one: Profile, book: NameBook) -> float:

@@ -35,7 +35,8 @@ def is_blank(cell: object) -> bool:
 
 def find_headings(rows: Sequence[Row], merged: Sequence[Area] = ()) -> Headings:
     """Find the heading row among the first rows of a sheet, titles above it skipped; data may begin at once."""
-    index = _heading_index(rows[:_LOOKED_AT])
+    grouping = {top + 1 for (top, left), (_, right) in merged if right > left}
+    index = _heading_index(rows[:_LOOKED_AT], grouping)
     width = _width(rows, index)
     if index is None:
         return Headings(None, ("",) * width)
@@ -61,12 +62,13 @@ def _filled_at(cells: tuple[object, ...], index: int) -> bool:
     return index < len(cells) and not is_blank(cells[index])
 
 
-def _heading_index(rows: Sequence[Row]) -> int | None:
+def _heading_index(rows: Sequence[Row], grouping: set[int]) -> int | None:
+    """`grouping`: the numbers of rows with cells merged across, which stand over groups of columns."""
     filled = [sum(not is_blank(cell) for cell in row.cells) for row in rows]
     usual = Counter(count for count in filled if count >= 2).most_common(1)
     enough = max(2, (usual[0][0] + 1) // 2) if usual else 1
     for index, row in enumerate(rows[:_HIGHEST]):
-        if filled[index] < enough:
+        if filled[index] < enough and not (rows[index + 1 :] and _heads_a_number(row, rows[index + 1])):
             continue
         numbers, periods, texts = _kinds(row.cells)
         if numbers:
@@ -74,19 +76,27 @@ def _heading_index(rows: Sequence[Row]) -> int | None:
         if periods and texts == 0 and periods < 3:
             continue
         below = rows[index + 1 : index + 6]
-        if periods < 3 and any(_looks_like_headings_over(row, other) for other in below[:1]):
+        if periods < 3 and any(_stands_over(row, other, row.number in grouping) for other in below[:1]):
             continue
         return index if below or texts > 1 else None
     return None
 
 
-def _looks_like_headings_over(row: Row, other: Row) -> bool:
+def _heads_a_number(row: Row, below: Row) -> bool:
+    """Whether a row's only words stand over a number, past the first column: "Falls", and no word over the months."""
+    filled = [index for index, cell in enumerate(row.cells) if not is_blank(cell)]
+    return len(filled) == 1 and 0 < filled[0] < len(below.cells) and _is_number(below.cells[filled[0]])
+
+
+def _stands_over(row: Row, other: Row, grouping: bool) -> bool:
     """Whether the next row is the true heading: it holds months, or fills gaps this one leaves, and no numbers."""
     numbers, periods, texts = _kinds(other.cells)
     if numbers:
         return False
     if periods >= 3:
         return True
+    if grouping:
+        return periods == 0 and texts >= 2
     gaps = sum(is_blank(cell) for cell in row.cells)
     return gaps > 0 and periods == 0 and texts > sum(not is_blank(cell) for cell in row.cells)
 

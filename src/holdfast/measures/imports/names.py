@@ -63,7 +63,8 @@ class NameBook:
             return KnownName(" ".join(text.split()))
         if word in self._by_word:
             return self._by_word[word]
-        close = difflib.get_close_matches(word, self._names, n=3, cutoff=0.6)
+        cutoff = 0.5 if len(word) <= 3 else 0.6  # of "7d", one sign of two is shared with "7a"
+        close = difflib.get_close_matches(word, self._names, n=3, cutoff=cutoff)
         if close:
             listed = " or ".join(f"“{self._names[one]}”" for one in close)
             remedy = f"Did you mean {listed}? Write it so, or ask your administrator to add it."

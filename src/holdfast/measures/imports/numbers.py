@@ -131,9 +131,9 @@ def _not_a_number(text: str, bare: str) -> Fault:
         )
     if re.fullmatch(r"[+-]?[\d,]+(\.\d+)?", bare, re.ASCII):
         return Fault("The commas are not between groups of three digits.", "Write 1,234 or 1234.")
-    if re.search(r"\d\s+\d", bare):
+    if re.search(r"[0-9]\s+[0-9]", bare):
         return Fault("There is a space between the digits.", "Write one number in each cell, without spaces.")
-    if re.match(r"[-+£]?\d", bare):
+    if re.match(r"[-+£]?[0-9]", bare):
         return Fault("There is more than a number in this cell.", _DIGITS_ONLY)
     return Fault("This is not a number.", _DIGITS_ONLY + " Leave it empty if there is none.")
 

@@ -31,6 +31,11 @@ class OdsOrganisation:
     closed_on: dt.date | None
 
     @property
+    def in_england(self) -> bool:
+        """Whether it belongs to a region of NHS England; the file also holds the trusts of Wales, which do not."""
+        return self.region_code.startswith("Y")
+
+    @property
     def display_name(self) -> str:
         """The name as people write it: "Barts Health NHS Trust"."""
         return display_name(self.name)

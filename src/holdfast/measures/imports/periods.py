@@ -27,8 +27,8 @@ _TIME = r"(?P<time>[t ]\d{1,2}[:.]\d{2}([:.]\d{2}([.]\d+)?)?( ?[ap]m)?z?)?"
 _FY = r"(?P<y>(?:fy ?)?\d{4}|fy ?\d{2})[/-](?P<y2>\d{4}|\d{2})"
 _SPACES = re.compile(r"[\s\u00a0]+")
 _WEEKDAY = re.compile(r"^(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(day)?,? (?=\d)")
-_WEEK_FROM = re.compile(r"^(w/ ?c|wc|w/ ?b|week commencing|week beginning|week starting)[ :.]*")
-_WEEK_TO = re.compile(r"^(w/ ?e|we|week ending|week to)[ :.]*")
+_WEEK_FROM = re.compile(r"^(week commencing|week beginning|week starting|w/ ?c|wc|w/ ?b)\b[ :.]*")
+_WEEK_TO = re.compile(r"^(week ending|week to|w/ ?e|we)\b[ :.]*")
 _HOW = "Write it as 31/03/2025, as 2025-03-31, or as a month: Mar-25."
 
 Reading = Period | Fault

@@ -43,8 +43,8 @@ class Profile:
 
     @property
     def is_numeric(self) -> bool:
-        """Whether nearly all cells hold a number, or a word for having none."""
-        return self.numbers > 0 and self.share(self.numbers + self.missing) >= 0.8
+        """Whether most cells hold a number, or a word for having none; the others will be errors."""
+        return self.numbers > 0 and self.share(self.numbers + self.missing) >= 0.5
 
     @property
     def is_text(self) -> bool:
@@ -99,7 +99,7 @@ def _profile(index: int, heading: str, cells: Sequence[object]) -> Profile:
             percents += read.percent
         elif isinstance(cell, str) and _MEANT_AS_NUMBER.fullmatch(cell.strip()) and not written_as_period(cell):
             numbers += 1
-        elif isinstance(read, Number) or isinstance(cell, Uncalculated):
+        elif isinstance(read, Number) or isinstance(cell, Uncalculated) or str(cell).startswith("#"):
             missing += 1
         elif isinstance(cell, str) and not isinstance(period, Period):
             texts.append(cell.strip())

@@ -31,6 +31,11 @@ def says(use: str, heading: str) -> bool:
     return _PATTERNS[use].search(words) is not None or (use == "value" and "%" in words)
 
 
+def names_only(use: str, heading: str) -> bool:
+    """Whether a heading says nothing else: "Ward", "Site code", but not "Ward falls"."""
+    return re.fullmatch(rf"({_WORDS[use]})( (name|code|no|number|id))?", plain(heading)) is not None
+
+
 def says_percent(heading: str) -> bool:
     """Whether a heading promises a percentage."""
     return _PERCENT.search(plain(heading)) is not None

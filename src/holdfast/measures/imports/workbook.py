@@ -17,6 +17,7 @@ from holdfast.measures.imports.zipguard import Package, open_package, repacked
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
+_SHARED_PARTS = ("[Content_Types].xml", "_rels/.rels", _WORKBOOK, _RELATIONS, _STYLES, _STRINGS)
 _SAVE_AS = "Open it, choose Save as, Excel workbook (.xlsx), and bring that file."
 Area = tuple[tuple[int, int], tuple[int, int]]
 
@@ -116,7 +117,7 @@ def _refuse_excess(facts: sheetxml.SheetFacts, limits: Limits) -> None:
 
 def _cells(package: Package, part: str, name: str, facts: sheetxml.SheetFacts, limits: Limits) -> tuple[Row, ...]:
     """All cells by calamine, which is given only the parts we measured; what it does not tell is put in by us."""
-    shared = [entry for entry in (_WORKBOOK, _RELATIONS, _STYLES, _STRINGS, "[Content_Types].xml") if entry in package]
+    shared = [entry for entry in _SHARED_PARTS if entry in package]
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(repacked(package, [*shared, part])))
         table = book.get_sheet_by_name(name).to_python(skip_empty_area=False)

@@ -27,7 +27,7 @@ def states(values, change, kind="mean", direction="up", denominators=None):
     return judge(values[None], under, kind, direction, np.array([change])).state[0].tolist()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(courses(), st.integers(1, 40))
 def test_appending_data_never_changes_an_older_state(course, kept):
     values, change = course
@@ -35,7 +35,7 @@ def test_appending_data_never_changes_an_older_state(course, kept):
     assert states(shorter, change) == states(values, change)[: len(shorter)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(courses(), st.sampled_from([-64.0, 0.0, 128.0]), st.sampled_from([0.25, 1.0, 8.0]))
 def test_shifting_and_scaling_change_nothing(course, shift, scale):
     """Powers of two, so that rounding is not what is tested."""
@@ -43,14 +43,14 @@ def test_shifting_and_scaling_change_nothing(course, shift, scale):
     assert states(values * scale + shift, change) == states(values, change)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(courses())
 def test_mirroring_with_the_direction_changes_nothing(course):
     values, change = course
     assert states(-values, change, direction="down") == states(values, change)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.sampled_from(["rate", "proportion"]), st.sampled_from([0.5, 4.0, 1024.0]))
 def test_denominators_scaled_change_nothing_where_counting_noise_is_not_the_floor(seed, kind, scale):
     """A mean per bed day scaled in both parts is the same course; only relative denominators carry weight."""
@@ -60,7 +60,7 @@ def test_denominators_scaled_change_nothing_where_counting_noise_is_not_the_floo
     assert states(values * scale, 24, "mean", "up", under * scale) == states(values, 24, "mean", "up", under)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_many_gains_at_once_are_each_judged_as_if_alone(seed):
     rng = np.random.default_rng(seed)
@@ -73,7 +73,7 @@ def test_many_gains_at_once_are_each_judged_as_if_alone(seed):
     assert np.array_equal(together, np.array(alone))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(courses())
 def test_embedded_takes_more_than_a_year_of_held_months(course):
     values, change = course

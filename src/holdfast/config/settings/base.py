@@ -105,6 +105,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Holdfast"
 MFA_RECOVERY_CODE_DIGITS = 8
+MFA_TOTP_TOLERANCE = 1  # half a minute each way: phones and servers seldom agree to the second
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 CSRF_FAILURE_VIEW = "holdfast.web.shell.errors.csrf_failure"
 FORM_RENDERER = "holdfast.web.nhsuk_forms.forms.NhsRenderer"

@@ -112,6 +112,7 @@ class OverviewRow:
     lower: float | None
     upper: float | None
     points: int
+    points_in_phase: int
     sparkline: tuple[tuple[date, float | None], ...]
 
 

@@ -173,5 +173,6 @@ def _row(series: Series, sparkline: Values, collector: str, on: date) -> Overvie
         lower=reading.lower if reading else None,
         upper=reading.upper if reading else None,
         points=reading.points if reading else 0,
+        points_in_phase=reading.findings.get("points_in_phase", 0) if reading else 0,
         sparkline=sparkline,
     )

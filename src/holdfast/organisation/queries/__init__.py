@@ -6,10 +6,20 @@ from holdfast.organisation.queries.organisations import (
     counts,
     organisation,
     organisations,
+    succession,
     successions,
     tenants_exist,
 )
-from holdfast.organisation.queries.people import colleagues, people, person, person_by_id, role_held, roles_held
+from holdfast.organisation.queries.people import (
+    addresses,
+    colleagues,
+    people,
+    person,
+    person_by_id,
+    role_held,
+    roles_held,
+    roles_over_units,
+)
 from holdfast.organisation.queries.tree import UnitNode, names_on, path_on, tree, tree_for
 from holdfast.organisation.queries.units import find_units, places_of, unit, units, whole_unit
 from holdfast.organisation.queries.viewer import MembershipFact, Viewer, viewer_for
@@ -21,6 +31,7 @@ __all__ = [
     "UnitNode",
     "Viewer",
     "actors_seen",
+    "addresses",
     "colleagues",
     "counts",
     "events",
@@ -41,6 +52,8 @@ __all__ = [
     "places_of",
     "role_held",
     "roles_held",
+    "roles_over_units",
+    "succession",
     "successions",
     "tenants_exist",
     "tree",

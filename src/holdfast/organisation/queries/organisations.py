@@ -33,6 +33,16 @@ def successions(*, viewer: Viewer | None, organisation: Organisation) -> QuerySe
     return rows.order_by("on", "pk")
 
 
+def succession(*, viewer: Viewer | None, pk: int) -> OrganisationSuccession:
+    """One succession between organisations the viewer may know of. Raises NotVisible."""
+    known = organisations(viewer=viewer)
+    rows = OrganisationSuccession.objects.filter(predecessor__in=known, successor__in=known)
+    found = rows.select_related("predecessor", "successor").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("There is nothing here.")
+    return found
+
+
 def tenants_exist() -> bool:
     """Whether anybody could sign in at all: a site just installed has no such organisation."""
     return Organisation.objects.filter(tenant=True).exists() and Person.objects.exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from holdfast.foundation.errors import NotVisible
 from holdfast.organisation.choices import Permission as P
@@ -53,6 +53,17 @@ def role_held(*, viewer: Viewer | None, pk: int) -> Membership:
     if found is None:
         raise NotVisible("There is nothing here.")
     return found
+
+
+def roles_over_units(*, viewer: Viewer | None, organisation_id: int, on: date) -> dict[int, int]:
+    """Unit id to how many roles hold over exactly that unit on a day, of those the viewer may see. One query."""
+    rows = roles_held(viewer=viewer, on=on).filter(organisation_id=organisation_id)
+    return dict(rows.order_by().values_list("unit_id").annotate(Count("pk")))
+
+
+def addresses(*, organisation_id: int) -> set[str]:
+    """The e-mail addresses that have an account in an organisation: for checking a sheet, never for showing."""
+    return set(Person.objects.filter(organisation_id=organisation_id).values_list("email", flat=True))
 
 
 def colleagues(*, viewer: Viewer | None, organisation_id: int) -> QuerySet[Person]:

@@ -24,7 +24,7 @@ def units(*, viewer: Viewer | None, open_on: date | None = None, may: Permission
     allowed = within(viewer, may or P.SEE_UNIT, organisation="organisation_id", path="path")
     if may is None:
         allowed |= Q(organisation_id__in=sorted(viewer.organisations_with(P.SEE_ORGANISATION)))
-    rows = Unit.objects.filter(allowed).select_related("organisation").order_by("name", "pk")
+    rows = Unit.objects.filter(allowed).select_related("organisation", "merged_into").order_by("name", "pk")
     if open_on is not None:
         rows = rows.filter(Q(closed=None) | Q(closed__gt=open_on)).filter(Q(opened=None) | Q(opened__lte=open_on))
     return rows

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils import timezone
 
+from holdfast.foundation.errors import Refused
 from holdfast.foundation.places import Located
 from holdfast.organisation.choices import ROLES, Permission, Role
 from holdfast.organisation.models import Membership, Person
@@ -57,6 +58,18 @@ class Viewer:
     def may_anywhere(self, permission: Permission) -> bool:
         """Whether any role held anywhere carries the permission: for showing a link, never for doing a thing."""
         return any(m.may(permission) for m in self.memberships)
+
+    def require(self, permission: Permission, place: Located) -> None:
+        """Raise Refused unless `may`: for a page that would lead to an act the operation would refuse."""
+        if not self.may(permission, place):
+            raise Refused(
+                f"Your role does not let you {permission.value} here. Your administrator can tell you who may."
+            )
+
+    def require_anywhere(self, permission: Permission) -> None:
+        """Raise Refused unless `may_anywhere`: for a page that lists where one may act."""
+        if not self.may_anywhere(permission):
+            raise Refused(f"Your role does not let you {permission.value}. Your administrator can tell you who may.")
 
     def paths_with(self, permission: Permission) -> tuple[tuple[int, str], ...]:
         """(organisation, path) of every unit over which the permission is held, shortest first, none beneath

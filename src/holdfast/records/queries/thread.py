@@ -65,3 +65,12 @@ def grants(*, viewer: Viewer | None, record: Record, on: date) -> QuerySet[Grant
     """Who was given the record by name, and until when; nothing for someone who may not see it."""
     rows = visible_to(viewer, Grant.objects.filter(record=record), on=on, prefix="record")
     return rows.select_related("person", "by").order_by("-from_on", "-pk")
+
+
+def begun(*, viewer: Viewer | None, organisation_id: int, on: date) -> tuple[int, bool]:
+    """How far an organisation has begun.
+
+    How many records of its own the viewer sees, and whether any has numbers behind it.
+    """
+    rows = visible_to(viewer, Record.objects.filter(organisation_id=organisation_id), on=on)
+    return rows.count(), rows.filter(series__latest_reading__isnull=False).exists()

@@ -17,8 +17,8 @@ from holdfast.web.nhsuk_forms.forms import Form
 class FormPage:
     """What stands round the form.
 
-    crumbs: (words, address) pairs. intro: paragraphs. facts: (key, value) rows above the form. warning: what cannot be undone.
-    cancel: where "Go back" leads. dangerous: the button is red.
+    crumbs: (words, address) pairs. intro: paragraphs. facts: (key, value) rows above the form. warning: what cannot
+    be undone. cancel: where "Go back" leads. dangerous: the button is red.
     """
 
     title: str

@@ -1,0 +1,1 @@
+"""People and their roles, and joining by a letter's link."""

@@ -1,0 +1,1 @@
+"""What the pages about people show: ready words and links."""

@@ -32,9 +32,7 @@ def test_the_script_run_on_its_own_output_changes_nothing(trim_data, tmp_path):
 
 
 def test_addresses_and_telephone_numbers_are_taken_out(trim_data):
-    row = (
-        b'"R1H","BARTS HEALTH","Y56","QMF","A STREET","","","LONDON","","E1 1BB","20120401","","","","","","","020"'
-    )
+    row = b'"R1H","BARTS HEALTH","Y56","QMF","A STREET","","","LONDON","","E1 1BB","20120401","","","","","","","020"'
     trimmed = trim_data.trimmed_organisations(row).decode()
     assert trimmed == "R1H,BARTS HEALTH,Y56,QMF,,,,,,E1 1BB,20120401,,,,,,,\n"
 

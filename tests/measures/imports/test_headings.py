@@ -40,6 +40,18 @@ def test_a_title_with_a_date_beside_it_is_passed_over():
     assert headings.words[0] == "Month"
 
 
+def test_a_row_of_two_dates_above_is_passed_over():
+    assert found(["01/04/2024", "31/03/2025"], ["Month", "Falls"], ["Apr-24", "1"]).words == ("Month", "Falls")
+
+
+def test_one_word_over_numbers_is_a_heading_though_nothing_stands_over_the_months():
+    assert found(["", "Falls"], ["Apr-24", "1"]).words == ("", "Falls")
+
+
+def test_one_word_over_the_first_column_is_a_title():
+    assert found(["Falls", ""], ["12", "Apr-24"]).index is None
+
+
 @pytest.mark.parametrize(
     "first", [["Apr-24", "12"], ["01/04/2024", "95.2%"], ["7A", "Apr-24", "12"], [dt.date(2024, 4, 1), 12.0]]
 )

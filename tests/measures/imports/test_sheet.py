@@ -62,7 +62,8 @@ def test_every_door_refuses_nothing(door):
 
 
 def test_every_door_refuses_too_many_rows(door):
-    rows = [["Month", "Falls"], *[["Apr-24", str(number)] for number in range(12)]]
+    rows = [["Month", "Falls"], *[["Apr-24", str(number)] for number in range(11)]]
+    assert len(read_table(door(rows[:-1]), limits=Limits(table_rows=10)).rows) == 10
     error = refusal(door(rows), limits=Limits(table_rows=10))
     assert "more than 10 rows" in error.problem
     assert error.row is not None
@@ -177,6 +178,11 @@ def test_the_encoding_and_separator_are_kept():
     table = read_table("Month;Cost\nApr-24;£5\n".encode("cp1252"))
     assert (table.separator, table.encoding) == (";", "cp1252")
     assert table.warnings[0].code == "encoding"
+
+
+def test_a_merge_beyond_the_last_column_does_no_harm():
+    content = files.workbook(["Month", "Falls"], ["Apr-24", 1], ["May-24", 2], merges=[("F2:F3", "")])
+    assert len(read_table(content).rows) == 2
 
 
 def test_an_uncalculated_cell_stays_visible_in_its_row():

@@ -247,6 +247,7 @@ def test_a_declaration_with_entities_is_refused():
             b'<worksheet><sheetData><row><c r="1A"><v>1</v></c></row></sheetData></worksheet>',
         ),
         ("xl/worksheets/sheet1.xml", b"<worksheet><mergeCells><mergeCell/></mergeCells></worksheet>"),
+        ("xl/worksheets/sheet1.xml", b'<worksheet><sheetData><row><c r="A1" s="x"/></row></sheetData></worksheet>'),
         ("xl/sharedStrings.xml", b"<sst><si><t>x"),
         ("xl/styles.xml", b"<styleSheet><cellXfs><xf numFmtId='x'/></cellXfs></styleSheet>"),
         ("xl/_rels/workbook.xml.rels", b"not xml"),
@@ -255,6 +256,19 @@ def test_a_declaration_with_entities_is_refused():
 def test_a_damaged_part_is_refused_and_never_an_exception(part, xml):
     content = files.with_part(files.workbook(["x"], ["y"]), part, lambda _: xml)
     assert "damaged" in refusal(content).problem
+
+
+@pytest.mark.parametrize("index", [b"-5", b"99"])
+def test_a_text_that_the_list_of_texts_does_not_hold_is_refused(index):
+    body = b'<sheetData><row r="1"><c r="A1" t="s"><v>' + index + b"</v></c></row></sheetData>"
+    error = refusal(files.with_sheet_xml(body))
+    assert (error.row, error.problem) == (1, "This workbook is damaged.")
+
+
+def test_columns_past_the_alphabet_keep_their_place():
+    body = b'<sheetData><row r="2"><c r="AB2"><f>A1</f></c></row></sheetData>'
+    (row,) = rows(files.with_sheet_xml(body))
+    assert [index for index, cell in enumerate(row) if cell is not None] == [27]
 
 
 def test_a_sheet_whose_part_is_missing_is_not_offered():

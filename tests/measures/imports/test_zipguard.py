@@ -111,6 +111,19 @@ def test_a_zip_whose_content_is_spoilt_is_refused():
     assert refusal(bytes(content))
 
 
+def test_one_changed_byte_is_found_by_the_checksum():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("sheet.xml", b"<v>120</v>")
+    assert "damaged" in refusal(target.getvalue().replace(b"<v>120", b"<v>720")).problem
+
+
+def test_a_version_of_zip_from_the_future_is_refused():
+    content = bytearray(files.zip_of(a=b"x"))
+    content[content.find(b"PK\x01\x02") + 6] = 200
+    assert "damaged" in refusal(bytes(content)).problem
+
+
 def test_two_parts_of_one_name_are_refused():
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:

@@ -152,7 +152,7 @@ def _filled_down(sheet: Sheet) -> tuple[tuple[Row, ...], tuple[Caution, ...]]:
     cautions = []
     for (top, left), (bottom, right) in sheet.merged:
         first = by_number.get(top + 1)
-        if left != right or top == bottom or first is None or is_blank(first[left]):
+        if left != right or top == bottom or first is None or left >= len(first) or is_blank(first[left]):
             continue
         below = [by_number[number] for number in range(top + 2, bottom + 2) if number in by_number]
         for cells in below:

@@ -74,7 +74,7 @@ class _Walker:
             for piece in pieces:
                 parser.Parse(piece)
             parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError, KeyError) as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:
             if isinstance(error, FileRefused):
                 raise
             raise FileRefused(_DAMAGED, _SAVE_AGAIN) from None
@@ -160,7 +160,9 @@ class _Sheet(_Walker):
         if self.kind != "s":
             return len(value)
         index = int(value or 0)
-        return self.string_lengths[index] if index < len(self.string_lengths) else 0
+        if not 0 <= index < len(self.string_lengths):
+            raise FileRefused(_DAMAGED, _SAVE_AGAIN, row=self.row + 1)
+        return self.string_lengths[index]
 
 
 class _Styles(_Walker):

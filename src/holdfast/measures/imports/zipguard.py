@@ -52,7 +52,7 @@ def open_package(content: bytes, limits: Limits) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, struct.error, UnicodeDecodeError, OverflowError):
+    except (zipfile.BadZipFile, ValueError, struct.error, OverflowError, NotImplementedError):
         raise FileRefused(_DAMAGED, _SAVE_AGAIN) from None
     entries: dict[str, tuple[int, int, bool]] = {}
     total = 0
@@ -62,9 +62,11 @@ def open_package(content: bytes, limits: Limits) -> Package:
         if info.filename in entries or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise FileRefused(_DAMAGED, _SAVE_AGAIN)
         place = _place(content, info)
-        size = _measured(content, place, total, limits)
+        size, checksum = _measured(content, place, total, limits)
         if size != info.file_size:
             raise FileRefused("A part of this file is not of the size it claims.", _SAVE_AGAIN)
+        if checksum != info.CRC:  # else a damaged byte could pass as another number
+            raise FileRefused(_DAMAGED, _SAVE_AGAIN)
         total += size
         entries[info.filename] = place
     return Package(content, entries)
@@ -91,17 +93,18 @@ def _place(content: bytes, info: zipfile.ZipInfo) -> tuple[int, int, bool]:
     return first, info.compress_size, info.compress_type == zipfile.ZIP_DEFLATED
 
 
-def _measured(content: bytes, place: tuple[int, int, bool], already: int, limits: Limits) -> int:
-    """How large an entry truly is; stops, refusing, at the first step past a ceiling."""
+def _measured(content: bytes, place: tuple[int, int, bool], already: int, limits: Limits) -> tuple[int, int]:
+    """An entry's true size and checksum; stops, refusing, at the first step past a ceiling."""
     first, length, deflated = place
-    size = 0
+    size = checksum = 0
     for piece in _inflated(memoryview(content)[first : first + length], deflated):
         size += len(piece)
+        checksum = zlib.crc32(piece, checksum)
         if already + size > limits.inflated_bytes:
             raise _bomb(f"unpacked it would take more than {limits.inflated_bytes // 2**20} MB")
         if size > _RATIO_COUNTS_FROM and size > limits.zip_ratio * max(length, 1):
             raise _bomb(f"a part of it unpacks to more than {limits.zip_ratio} times its size")
-    return size
+    return size, checksum
 
 
 def _inflated(packed: memoryview, deflated: bool) -> Iterator[bytes]:

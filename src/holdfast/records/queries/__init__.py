@@ -4,7 +4,7 @@ from holdfast.records.queries.answering import Answers, answered_by, responsibil
 from holdfast.records.queries.asked import AskedOfUnit, asked_minutes
 from holdfast.records.queries.notices import followers, follows, notice, notices, unread_notices
 from holdfast.records.queries.search import Found, SearchResult, search
-from holdfast.records.queries.thread import ThreadStep, grants, notes, record, thread
+from holdfast.records.queries.thread import ThreadStep, begun, grants, notes, record, thread
 from holdfast.records.queries.visible import sees, visible_to
 from holdfast.records.queries.why import why
 
@@ -16,6 +16,7 @@ __all__ = [
     "ThreadStep",
     "answered_by",
     "asked_minutes",
+    "begun",
     "followers",
     "follows",
     "grants",

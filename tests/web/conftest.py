@@ -49,7 +49,7 @@ def letterbox(settings):
     letters = []
 
     class Keep:
-        async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        async def handle_DATA(self, server, session, envelope):
             letters.append(message_from_bytes(envelope.content))
             return "250 kept"
 

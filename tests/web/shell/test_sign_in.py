@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.factories.organisation import PASSWORD
-from tests.web.conftest import main_text
 
 from holdfast.foundation.actor import System
 from holdfast.organisation import operations as organisation
-from tests.factories.organisation import AT
+from tests.factories.organisation import AT, PASSWORD
+from tests.web.conftest import main_text
 
 LOGIN = "/accounts/login/"
 
@@ -97,7 +96,16 @@ def test_nobody_registers_by_themselves(visitor, db):
     assert "by invitation" in main_text(response)
 
 
-@pytest.mark.parametrize("path", ["/accounts/email/", "/accounts/confirm-email/", "/accounts/login/code/", "/accounts/2fa/webauthn/", "/accounts/social/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/accounts/email/",
+        "/accounts/confirm-email/",
+        "/accounts/login/code/",
+        "/accounts/2fa/webauthn/",
+        "/accounts/social/",
+    ],
+)
 def test_pages_of_allauth_that_are_not_used_do_not_exist(signed_in, path):
     assert signed_in.get(path).status_code == 404
 

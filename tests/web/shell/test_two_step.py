@@ -10,6 +10,7 @@ import struct
 import time
 
 import pytest
+
 from tests.factories.organisation import PASSWORD
 from tests.web.conftest import main_text
 

@@ -156,7 +156,8 @@ def _new_points(rows: Sequence[ProviderMonth], at: datetime) -> tuple[list[NewPo
 def _unlike_what_stands(
     brought: dict[UUID, list[NewPoint]], organisations: dict[UUID, int]
 ) -> tuple[list[NewPoint], dict[UUID, int]]:
-    current = points_of(list(brought))
+    first = min((row.period_start for mine in brought.values() for row in mine), default=None)
+    current = points_of(list(brought), since=first)
     new = [
         row
         for key, mine in brought.items()

@@ -17,15 +17,17 @@ from holdfast.measures.queries.facts import PointFact
 Values = tuple[tuple[date, float | None], ...]
 
 
-def _accepted(series_ids: Collection[UUID]) -> QuerySet[Point]:
+def _accepted(series_ids: Collection[UUID], since: date | None) -> QuerySet[Point]:
     """Accepted numbers, for each period the current one last (by acceptance, then by batch)."""
     rows = Point.objects.filter(series_id__in=series_ids, batch__state=BatchState.ACCEPTED)
+    if since is not None:
+        rows = rows.filter(period_start__gte=since)
     return rows.order_by("series_id", "period_start", "batch__accepted_at", "batch_id")
 
 
-def points_of(series_ids: Collection[UUID]) -> dict[UUID, tuple[PointFact, ...]]:
-    """The current number of each period of each series, in order of period. One query for all of them."""
-    rows = _accepted(series_ids).values_list(
+def points_of(series_ids: Collection[UUID], *, since: date | None = None) -> dict[UUID, tuple[PointFact, ...]]:
+    """The current number of each period (from a day on) of each series, in order of period. One query for all."""
+    rows = _accepted(series_ids, since).values_list(
         "series_id", "period_start", "period_end", "value", "numerator", "denominator", "batch_id"
     )
     found: dict[UUID, tuple[PointFact, ...]] = dict.fromkeys(series_ids, ())
@@ -42,9 +44,7 @@ def _newest(rows: Iterator[tuple]) -> Iterator[PointFact]:
 
 def values_of(series_ids: Collection[UUID], *, since: date | None = None) -> dict[UUID, Values]:
     """Only (first day of the period, current value), for many series: what the statistics need. One query."""
-    wanted = _accepted(series_ids)
-    if since is not None:
-        wanted = wanted.filter(period_start__gte=since)
+    wanted = _accepted(series_ids, since)
     found: dict[UUID, dict[date, float | None]] = {key: {} for key in series_ids}
     for series_id, start, value in wanted.values_list("series_id", "period_start", "value").iterator(chunk_size=5000):
         found[series_id][start] = value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -12,10 +11,10 @@ from holdfast import __version__ as LIBRARY
 from holdfast.measures.choices import Frequency
 from holdfast.measures.models import Measure, Phase, Reading, Series, Target
 from holdfast.measures.queries.points import Values, values_of
-from holdfast.measures.rules.charting import Asked, ask, asked, lag_1, said
+from holdfast.measures.rules.charting import Asked, asked
+from holdfast.measures.rules.findings import Finding, find_many
 from holdfast.measures.rules.lateness import late_from
 from holdfast.measures.rules.periods import period_end
-from holdfast_stats import ChartResult, latest_point_chance
 
 
 def question(
@@ -45,7 +44,8 @@ def readings_now(series_ids: Collection[UUID], *, at: datetime) -> list[Reading]
     rebases, targets = _rebases(series_ids), _targets(series_ids)
     questions = [question(s.measure, values[s.pk], rebases[s.pk], targets[s.pk]) for s in rows]
     stale = [(s, q) for s, q in zip(rows, questions, strict=True) if not _same(s, q)]
-    return [reading(s, q, ask(q), at=at) for s, q in stale]
+    found = find_many([q for _, q in stale])
+    return [reading(s, q, one, at=at) for (s, q), one in zip(stale, found, strict=True)]
 
 
 def _same(series: Series, asked_now: Asked) -> bool:
@@ -77,45 +77,41 @@ def _targets(series_ids: Collection[UUID]) -> dict[UUID, list[tuple[date, float 
     return found
 
 
-def reading(series: Series, asked_now: Asked, result: ChartResult | None, *, at: datetime) -> Reading:
+def reading(series: Series, asked_now: Asked, found: Finding | None, *, at: datetime) -> Reading:
     """What is kept of a chart: enough for the overview, and to show last spring's answer again."""
+    latest = asked_now.latest_period
     kept = Reading(
         organisation_id=series.organisation_id,
         series_id=series.pk,
         as_of=at,
         library_version=LIBRARY,
         input_hash=asked_now.input_hash,
-        latest_period=asked_now.latest_period,
+        latest_period=latest,
+        latest_period_end=period_end(Frequency(series.measure.frequency), latest) if latest else None,
         late_from=_late_from(series, asked_now),
     )
-    if kept.latest_period is not None:
-        kept.latest_period_end = period_end(Frequency(series.measure.frequency), kept.latest_period)
-    if result is not None:
-        _keep(kept, asked_now, result)
+    if found is None:
+        return kept
+    for name in _COPIED:
+        setattr(kept, name, getattr(found, name))
+    kept.findings = {
+        "signal": found.signal,
+        "phases": [day.isoformat() for day in asked_now.rebases],
+        "points_in_phase": found.in_phase,
+        "phi": found.phi,
+    }
     return kept
 
 
-def _keep(kept: Reading, asked_now: Asked, result: ChartResult) -> None:
-    last, row = result.phases[-1], asked_now.latest_row
-    kept.variation, kept.assurance, kept.sentence = result.variation, result.assurance, said(asked_now, result)
-    kept.latest_value = _number(result.values[row])
-    kept.target = _number(result.target[-1])
-    kept.centre, kept.lower, kept.upper = _number(last.centre), _number(last.lower), _number(last.upper)
-    kept.points = sum(phase.n for phase in result.phases)
-    phi = lag_1(result)
-    if result.kind == "xmr" and result.better != "neither" and last.n >= 2 and result.variation:
-        kept.chance = latest_point_chance(last.n, phi)
-    kept.findings = {
-        "signal": str(result.signal[row]),
-        "phases": [p.isoformat() for p in asked_now.rebases],
-        "points_in_phase": last.n,
-        "runs_signal": last.runs_signal,
-        "trial": last.trial,
-        "cautions": [c.code for c in result.cautions],
-        "phi": round(phi, 3),
-    }
-
-
-def _number(value: float) -> float | None:
-    number = float(value)
-    return None if math.isnan(number) else number
+_COPIED = (
+    "variation",
+    "assurance",
+    "sentence",
+    "latest_value",
+    "target",
+    "centre",
+    "lower",
+    "upper",
+    "points",
+    "chance",
+)

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from holdfast.measures.choices import Frequency
 from holdfast.measures.rules.periods import next_period
 from holdfast_stats import ChartResult, Series, chart, words
@@ -147,17 +145,3 @@ def said(question: Asked, result: ChartResult) -> str:
     first = words.sentence(result, name=question.name or None, frequency=question.frequency)
     second = words.target_sentence(result, frequency=question.frequency)
     return f"{first} {second}".strip()
-
-
-def lag_1(result: ChartResult) -> float:
-    """How alike neighbours are in the last phase: lag-1 autocorrelation, 0 where it cannot be told, within 0.9."""
-    last = result.phases[-1]
-    values = np.where(result.excluded, NAN, result.values)[last.start : last.stop]
-    off = values - values[~np.isnan(values)].mean() if last.n else values
-    variance = float(np.nansum(off**2))
-    pairs = off[1:] * off[:-1]
-    pairs = pairs[~np.isnan(pairs)]
-    if last.n < 3 or variance <= 0 or not pairs.size:
-        return 0.0
-    phi = float(pairs.mean()) * last.n / variance * (1 - 1 / last.n)
-    return round(min(max(phi, -0.9), 0.9), 2)

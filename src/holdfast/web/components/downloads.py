@@ -62,7 +62,9 @@ def csv_file(name: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> H
 
 
 def _put(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
-    if isinstance(value, bool) or value is None or value != value:
+    if value is None or value != value:
+        return
+    if isinstance(value, bool):
         sheet.write_string(row, column, safe(value))
     elif isinstance(value, int | float | Decimal):
         sheet.write_number(row, column, float(value))

@@ -41,7 +41,7 @@ class Drawn:
             self.look = look
         label = str(self.label or "").rstrip("?")  # type: ignore[has-type]
         if label and "required" not in (kwargs.get("error_messages") or {}):
-            words = label[0].lower() + label[1:] if label[1:2].islower() else label
+            words = label if label[1:2].isupper() else label[0].lower() + label[1:]
             self.error_messages["required"] = self.missing.format(label=words)  # type: ignore[attr-defined]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from holdfast.foundation.errors import Invalid
+from datetime import date
+
+from holdfast.foundation.errors import Invalid, NotVisible
 from holdfast.organisation.choices import UnitKind
 from holdfast.organisation.models import Organisation, Unit
 
@@ -34,3 +36,14 @@ def chosen_tenant(code: str | None) -> Organisation:
         known = ", ".join(f"{o.ods_code} ({o.name})" for o in every) or "none yet: holdfast create-admin begins one"
         raise Invalid(f"Say which organisation with --organisation CODE. There are: {known}.")
     return every[0]
+
+
+def open_unit(pk: int, *, on: date) -> Unit:
+    """A unit open on a day, by its id.
+
+    For jobs and signed links, which have no viewer. NotVisible when there is none.
+    """
+    found = Unit.objects.select_related("organisation").filter(pk=pk).first()
+    if found is None or (found.closed is not None and found.closed <= on):
+        raise NotVisible("There is nothing here.")
+    return found

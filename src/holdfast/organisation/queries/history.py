@@ -12,10 +12,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from holdfast.foundation.models import Event, EventContent
+from holdfast.organisation.choices import ROLES, Role
 from holdfast.organisation.choices import Permission as P
-from holdfast.organisation.models import Person
+from holdfast.organisation.models import Person, Unit
 from holdfast.organisation.queries.viewer import Viewer
 from holdfast.organisation.queries.within import over_whole
+
+# Under these keys an event keeps the id of a person or of a unit.
+PERSON_KEYS = ("person", "deputy")
+UNIT_KEYS = ("unit", "into")
 
 
 @dataclass(frozen=True)
@@ -76,18 +81,37 @@ def actors_seen(*, viewer: Viewer | None) -> list[tuple[int, str]]:
 
 
 def lines(rows: Iterable[Event]) -> list[HistoryLine]:
-    """Events with names and contents: two further queries however many there are."""
+    """Events with names and contents: three further queries however many there are."""
     shown = list(rows)
     contents = EventContent.objects.in_bulk([event.id for event in shown])
-    ids = [int(e.actor_id) for e in shown if e.actor_kind == "person"]
-    names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
+    said = [row.content for row in contents.values()]
+    people = {int(e.actor_id) for e in shown if e.actor_kind == "person"} | _ids(said, PERSON_KEYS)
+    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
+    units = dict(Unit.objects.filter(pk__in=_ids(said, UNIT_KEYS)).values_list("pk", "name"))
+    known = dict.fromkeys(PERSON_KEYS, names) | dict.fromkeys(UNIT_KEYS, units)
     return [
         HistoryLine(
-            event.id, event.number, event.at, _who(event, names), event.operation, event.record_id, event.outer_id,
-            _facts(contents.get(event.id)),
+            event.id,
+            event.number,
+            event.at,
+            _who(event, names),
+            event.operation,
+            event.record_id,
+            event.outer_id,
+            _facts(contents.get(event.id), known),
         )
         for event in shown
-    ]  # fmt: skip
+    ]
+
+
+def _ids(contents: Iterable[object], keys: tuple[str, ...]) -> set[int]:
+    """The ids that stand under some keys, at any depth."""
+    found: set[int] = set()
+    for content in contents:
+        if isinstance(content, dict):
+            found |= {value for key, value in content.items() if key in keys and isinstance(value, int)}
+            found |= _ids(content.values(), keys)
+    return found
 
 
 def _who(event: Event, names: dict[int, str]) -> str:
@@ -96,15 +120,29 @@ def _who(event: Event, names: dict[int, str]) -> str:
     return f"The site: {event.actor_id}" if event.actor_kind == "system" else "Somebody who chose to stay unknown"
 
 
-def _facts(row: EventContent | None) -> tuple[tuple[str, str], ...]:
-    return tuple((key, _words(value)) for key, value in row.content.items()) if row else ()
+def _facts(row: EventContent | None, known: dict[str, dict[int, str]]) -> tuple[tuple[str, str], ...]:
+    """What the event said, `before` and `after` last, with names for ids and labels for roles."""
+    if row is None:
+        return ()
+    order = sorted(row.content, key=lambda key: (key in ("before", "after"), key == "after"))
+    return tuple((key, _words(key, row.content[key], known)) for key in order)
 
 
-def _words(value: object) -> str:
+def _words(key: str, value: object, known: dict[str, dict[int, str]]) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key.replace('_', ' ')}: {_words(inner)}" for key, inner in value.items())
+        shown = {inner: part for inner, part in value.items() if part not in (None, "")}
+        if "unit_name" in shown:  # the name of that day says it better than today's name of the id
+            shown["unit"] = shown.pop("unit_name")
+        parts = (f"{inner.replace('_', ' ')} {_words(inner, part, known)}" for inner, part in shown.items())
+        return ", ".join(parts) or "nothing"
     if value is None or value == "":
         return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int) and key in known:
+        return known[key].get(value, f"number {value}")
+    if key == "role" and value in set(Role):
+        return ROLES[Role(value)].label
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

@@ -79,7 +79,7 @@ def facts_words(line: HistoryLine) -> str:
     """What an entry says of itself, on one line."""
     if not line.facts:
         return "No details, or they were destroyed"
-    return "; ".join(f"{key.replace('_', ' ')}: {value}" for key, value in line.facts)
+    return "; ".join(f"{key.replace('_', ' ').capitalize()}: {value}" for key, value in line.facts)
 
 
 def plain(line: HistoryLine) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from holdfast.organisation.choices import ROLES, Role, UnitKind
 from holdfast.organisation.choices import Permission as P
@@ -40,6 +41,12 @@ class UnitLine:
         return "closed" if self.closed else "open"
 
 
+def _indented(line: UnitLine) -> str:
+    """The unit's link, moved in by its level; the space stands outside the link so that it is not underlined."""
+    address = reverse("administration:unit", args=[line.pk])
+    return format_html('<span class="hf-indent">{}</span><a href="{}">{}</a>', STEP * line.depth, address, line.name)
+
+
 KIND_OPTIONS = tuple((kind.value, kind.label) for kind in UnitKind if kind is not UnitKind.WHOLE)
 UNITS: Listing[UnitLine] = Listing(
     name="units", caption="Units", one="unit", page_size=300, also_kept=("on",),
@@ -49,7 +56,7 @@ UNITS: Listing[UnitLine] = Listing(
     columns=(
         Column(
             "name", "Name", value=lambda u: u.name,
-            show=lambda u: Cell(STEP * u.depth + u.name, reverse("administration:unit", args=[u.pk])),
+            show=_indented,
         ),
         Column("kind", "Kind", value=lambda u: u.kind_words),
         Column("above", "Part of", value=lambda u: u.above),

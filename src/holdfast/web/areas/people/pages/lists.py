@@ -56,7 +56,7 @@ COLUMNS: tuple[Column[Any], ...] = (
         "Last day",
         order="active_to",
         value=lambda m: m.active_to,
-        show=lambda m: day(m.active_to) or "No end agreed",
+        show=lambda m: day(m.active_to) or "No end",
     ),
 )
 ROLES_NOW: Listing[Any] = Listing(

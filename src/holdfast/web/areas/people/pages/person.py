@@ -67,11 +67,11 @@ def _facts(person: Any) -> tuple[tuple[str, str], ...]:
 
 def _role(viewer: Viewer, m: Any, on: date) -> Row:
     words, colour = held_when(m.active_from, m.active_to, on)
-    until = f" to {day(m.active_to)}" if m.active_to else ""
+    when = f"{day(m.active_from)} to {day(m.active_to)}" if m.active_to else f"Since {day(m.active_from)}"
     unit = Cell(m.unit.name, reverse("administration:unit", args=[m.unit_id]))
     may = viewer.may(P.MANAGE_PEOPLE, m.unit)
     act = Cell("End this role", reverse("people:end_role", args=[m.pk])) if may else ""
-    return label(m.role), unit, f"{day(m.active_from)}{until}", Cell(words, "", colour), act
+    return label(m.role), unit, when, Cell(words, "", colour), act
 
 
 def _answer(row: Any, person: Any) -> Row:

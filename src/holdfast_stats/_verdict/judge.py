@@ -46,6 +46,7 @@ class _Walk:
     change: np.ndarray
     settings: Settings
     latest: Latest
+    scanning: bool = False
     state: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
@@ -54,7 +55,7 @@ class _Walk:
         self.score, self.level, self.squares, self.phi = (np.zeros(gains) for _ in range(4))
         self.held, self.n, self.missing = (np.zeros(gains, int) for _ in range(3))
         self.slipping, self.once_lost = np.zeros(gains, bool), np.zeros(gains, bool)
-        self.start = self.change.copy()
+        self.start, self.onset = self.change.copy(), self.change.copy()
 
     def spread(self, i: np.ndarray) -> np.ndarray:
         """Long-run variance of one period at the new level."""
@@ -96,6 +97,24 @@ class _Walk:
         self.score[i], self.held[i], self.slipping[i] = 0.0, 0, False
         self.start[i], self.once_lost[i] = period + 1, True
 
+    def scan(self, i: np.ndarray, period: int) -> None:
+        """Unknown start: of every onset in the last three years, the one that stands out most (HELD 2.6)."""
+        set_ = self.settings
+        best = np.full(len(self.change), -np.inf)
+        for onset in range(max(0, period - set_.scan_back + 1), period + 1):
+            j = i[self.start[i] <= onset]
+            if j.size == 0:
+                continue
+            window = self.latest.since(j, np.full(j.size, onset), set_.long)
+            proof = examine(window, j, self.course, self.before, set_, long=False, critical=set_.scan_critical)
+            excess = proof.z - proof.critical
+            better = proof.proven & (excess > best[j])
+            best[j[better]] = excess[better]
+            self.accept(j[better], proof, better)
+            self.onset[j[better]] = onset
+        found = i[np.isfinite(best[i])]
+        self.start[found] = self.onset[found]
+
     def search(self, i: np.ndarray) -> None:
         """Try to prove the gains `i`: the short window first, then (counts, first time) the long one."""
         set_ = self.settings
@@ -120,11 +139,15 @@ class _Walk:
         self.missing = np.where(seen, 0, self.missing + 1)
         under_way = self.before.enough & (period >= self.change)
         kept = under_way & np.isin(self.state, KEPT)
-        in_trial = (self.state == IN_PROGRESS) & (period < self.change + self.settings.trial)
+        in_time = self.scanning | (period < self.change + self.settings.trial)
+        in_trial = (self.state == IN_PROGRESS) & in_time
         looking = under_way & seen & (in_trial | ((self.state == LOST) & (period >= self.start)))
         self.follow(np.flatnonzero(kept & seen), period)
-        self.search(np.flatnonzero(looking))
-        over = under_way & (self.state == IN_PROGRESS) & (period >= self.change + self.settings.trial)
+        if self.scanning:
+            self.scan(np.flatnonzero(looking), period)
+        else:
+            self.search(np.flatnonzero(looking))
+        over = under_way & (self.state == IN_PROGRESS) & ~in_time
         self.state[over] = NOT_ACHIEVED
         self.state[kept & ~seen & (self.state == ACHIEVED)] = HOLDING
         return np.flatnonzero(kept & seen & (self.state == LOST))
@@ -136,15 +159,26 @@ class _Walk:
         return np.where(known, self.state, INSUFFICIENT)
 
 
+def unknown_starts(values: np.ndarray, denominators: np.ndarray | None, settings: Settings) -> np.ndarray:
+    """Where the baseline ends when nobody knows the start: after two years of observed periods, or the first half."""
+    observed = np.isfinite(values)
+    if denominators is not None:
+        observed &= np.isfinite(denominators) & (denominators > 0)
+    wanted = np.minimum(settings.season_span, np.maximum(observed.sum(1) // 2, settings.baseline_least))
+    so_far = observed.cumsum(1)
+    reached = so_far >= wanted[:, None]
+    return np.where(reached.any(1), reached.argmax(1) + 1, values.shape[1])
+
+
 def judge(
     values: np.ndarray,
     denominators: np.ndarray | None,
     kind: str,
     direction: str,
-    change: np.ndarray,
+    change: np.ndarray | None,
     freq: str = "month",
 ) -> Histories:
-    """Judge many gains with known start, each on a row of (gains, periods) arrays; NaN is a missing period.
+    """Judge many gains, each on a row of (gains, periods) arrays; NaN is a missing period.
 
     kind: mean, proportion, rate or count. direction: up or down is better. change: first period after each change.
     freq: month, week or quarter. The state of a period depends on periods up to it only. Raises ValueError for
@@ -153,12 +187,14 @@ def judge(
     if kind not in KINDS or direction not in ("up", "down") or freq not in SETTINGS:
         raise ValueError(f"Unknown kind, direction or frequency: {kind!r}, {direction!r}, {freq!r}.")
     values, settings = np.asarray(values, float), SETTINGS[freq]
-    change = np.asarray(change, int)
+    scanning = change is None
     denominators = None if denominators is None else np.asarray(denominators, float)
-    course, base = turned(values, denominators, kind, direction, change, settings)
-    before = baseline(course, base, change, settings)
+    known = np.asarray(change, int) if change is not None else unknown_starts(values, denominators, settings)
+    course, base = turned(values, denominators, kind, direction, known, settings)
+    before = baseline(course, base, known, settings)
     gains, periods = values.shape
-    walk = _Walk(course, before, change, settings, Latest(gains, max(settings.short, settings.long, settings.frozen)))
+    latest = Latest(gains, max(settings.short, settings.long, settings.frozen))
+    walk = _Walk(course, before, known, settings, latest, scanning)
     state, held = np.zeros((gains, periods), np.int8), np.zeros((gains, periods), int)
     score, level, error = (np.full((gains, periods), np.nan) for _ in range(3))
     everyone = np.arange(gains)

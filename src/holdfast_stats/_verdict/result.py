@@ -41,19 +41,21 @@ class Verdict:
 
 def verdict_history(
     values: Sequence[float] | np.ndarray, denominators: Sequence[float] | np.ndarray | None, periods: Sequence[object],
-    kind: str, direction: str, change_index: int, target: float | None = None, freq: str = "month",
+    kind: str, direction: str, change_index: int | None, target: float | None = None, freq: str = "month",
 ) -> list[Verdict]:  # fmt: skip
     """The verdict after each period, from the data up to it.
 
     values: numerators or means, one a period on a calendar grid, NaN where missing. denominators: as many, or None.
-    periods: their names or starts. change_index: first period after the change. Raises ValueError for lengths that
+    periods: their names or starts. change_index: first period after the change, or None
+    when nobody knows it. Raises ValueError for lengths that
     differ and unknown words.
     """
     row = np.asarray(values, float)[None, :]
     under = None if denominators is None else np.asarray(denominators, float)[None, :]
     if row.shape[1] != len(periods) or (under is not None and under.shape != row.shape):
         raise ValueError("values, denominators and periods must have one entry a period.")
-    histories = judge(row, under, kind, direction, np.array([change_index]), freq)
+    change = None if change_index is None else np.array([change_index])
+    histories = judge(row, under, kind, direction, change, freq)
     return [_verdict(histories, 0, t, periods[t], target, freq) for t in range(row.shape[1])]
 
 

@@ -10,8 +10,8 @@ from holdfast.measures.choices import Frequency
 from holdfast.measures.models import Series
 from holdfast.measures.queries.facts import DueSeries
 from holdfast.measures.queries.series import series_list
-from holdfast.measures.rules.lateness import late_from
-from holdfast.measures.rules.periods import last_complete_period, next_period, period_end, period_words
+from holdfast.measures.rules.lateness import late_from, wanted_period
+from holdfast.measures.rules.periods import last_complete_period, period_end, period_words
 from holdfast.organisation.queries import Viewer
 from holdfast.records.choices import Answering
 from holdfast.records.models import Responsibility
@@ -38,7 +38,7 @@ def _due(series: Series, on: date) -> DueSeries:
     measure, frequency = series.measure, Frequency(series.measure.frequency)
     reading = series.latest_reading
     latest = reading.latest_period if reading else None
-    start = next_period(frequency, latest) if latest else series.opened_on
+    start = wanted_period(frequency, latest, series.opened_on)
     from_on = late_from(frequency, measure.late_after_days, latest, series.opened_on)
     return DueSeries(
         series=series,

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from holdfast.measures.choices import Frequency
-from holdfast.measures.rules.periods import day_words, last_complete_period, next_period, period_end, period_words
+from holdfast.measures.rules.periods import (
+    day_words,
+    last_complete_period,
+    next_period,
+    period_end,
+    period_start,
+    period_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,13 @@ def late_from(frequency: Frequency, late_after_days: int, latest_period: date | 
 
     Due is `late_after_days` after that period's last day. Without any number, the first period is that of opening.
     """
-    missing = next_period(frequency, latest_period) if latest_period else opened_on
+    missing = wanted_period(frequency, latest_period, opened_on)
     return period_end(frequency, missing) + timedelta(days=late_after_days + 1)
+
+
+def wanted_period(frequency: Frequency, latest_period: date | None, opened_on: date) -> date:
+    """The first day of the period that is wanted next: after the latest, or the one the series was opened in."""
+    return next_period(frequency, latest_period) if latest_period else period_start(frequency, opened_on)
 
 
 def lateness(
@@ -45,7 +57,7 @@ def lateness(
     from_on = late_from(frequency, late_after_days, latest_period, opened_on)
     if on < from_on:
         return None
-    missing = next_period(frequency, latest_period) if latest_period else opened_on
+    missing = wanted_period(frequency, latest_period, opened_on)
     due = from_on - timedelta(days=1)
     since = f"No number since {period_words(frequency, latest_period)}" if latest_period else "No number yet"
     brings = f" {owner} brings it." if owner else " Nobody is named to bring it."

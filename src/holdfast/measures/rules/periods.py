@@ -43,13 +43,13 @@ def last_complete_period(frequency: Frequency, on: date) -> date:
     return period_start(frequency, period_start(frequency, on) - timedelta(days=1))
 
 
-def period_words(frequency: Frequency, start: date) -> str:
-    """ "March 2026", "week of 2 March 2026", "2 March 2026", "January to March 2026"."""
-    day = f"{start.day} {MONTHS[start.month - 1]} {start.year}"
+def period_words(frequency: Frequency, on: date) -> str:
+    """The period a day lies in: "March 2026", "week of 2 March 2026", "2 March 2026", "January to March 2026"."""
+    start = period_start(frequency, on)
     if frequency is Frequency.DAY:
-        return day
+        return day_words(start)
     if frequency is Frequency.WEEK:
-        return f"week of {day}"
+        return f"week of {day_words(start)}"
     if frequency is Frequency.MONTH:
         return f"{MONTHS[start.month - 1]} {start.year}"
     return f"{MONTHS[start.month - 1]} to {MONTHS[start.month + 1]} {start.year}"

@@ -36,12 +36,12 @@ class Picture:
     narrow: Markup
 
 
-def chart(result: Any, measure: Any, *, title: str, notes: Dated, changes: Dated) -> Picture:
-    """The chart of a result in both sizes."""
+def chart(result: Any, measure: Any, *, title: str, notes: Dated, changes: Dated, prefix: str = "") -> Picture:
+    """The chart of a result in both sizes. prefix: keeps the ids of several charts on a page apart."""
     notes, changes = tuple(notes), tuple(changes)
     return Picture(
-        Markup(_svg(result, measure, title, notes, changes, WIDE, "wide")),
-        Markup(_svg(result, measure, title, notes, changes, NARROW, "narrow")),
+        Markup(_svg(result, measure, title, notes, changes, WIDE, f"{prefix}wide")),
+        Markup(_svg(result, measure, title, notes, changes, NARROW, f"{prefix}narrow")),
     )
 
 

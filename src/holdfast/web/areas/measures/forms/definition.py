@@ -8,15 +8,18 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from holdfast.measures.choices import Better, Frequency, ValueKind
+from holdfast.measures.rules.kinds import Answers, Choice, choose_kind
+from holdfast.records.choices import Answering
 from holdfast.web.nhsuk_forms import dates, fields
 from holdfast.web.nhsuk_forms.fields import Look
 from holdfast.web.nhsuk_forms.forms import Form
 
+ANSWERING = (Answering.COLLECTOR, Answering.OWNER)
 MULTIPLIERS = (("1", "no number: just the count"), ("100", "100"), ("1000", "1,000"), ("10000", "10,000"))
 
 
 class DefinitionForm(Form):
-    """All that makes a measure. The three questions are value_kind, rare and frequency."""
+    """All that makes a measure. The three questions that choose its chart are value_kind, rare and enough."""
 
     name = fields.TextField(label="Name", help_text="As people say it: “Falls”, “Hand hygiene”.", max_length=150)
     meaning = fields.LongTextField(
@@ -44,11 +47,16 @@ class DefinitionForm(Form):
         help_text="For something rare a run chart is fairer than limits.",
         look=Look(label_size="s"),
     )
+    enough = fields.ChoiceField(
+        label="3. Are there 13 numbers or more, or will there be within a year?",
+        choices=[("yes", "Yes"), ("no", "No, only a few")],
+        initial="yes",
+        look=Look(label_size="s"),
+    )
     frequency = fields.ChoiceField(
-        label="3. How often is it counted?",
+        label="How often is it counted?",
         choices=[(f.value, f.label) for f in Frequency],
         initial=Frequency.MONTH.value,
-        look=Look(label_size="s"),
     )
     numerator = fields.TextField(label="What is counted?", max_length=300, required=False)
     denominator = fields.TextField(
@@ -92,12 +100,20 @@ class DefinitionForm(Form):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the operation is given, but for the chart, which the rules choose from the answers."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "rare"}
-        given["multiplier"] = 100.0 if given["value_kind"] == ValueKind.PERCENT else float(given["multiplier"] or 1)
-        if given["value_kind"] == ValueKind.PERCENT:
+        """What the operation is given; the rules choose the chart from the three answers."""
+        given = {name: value for name, value in self.cleaned_data.items() if name not in ("rare", "enough")}
+        given["chart_kind"] = self.choice.kind
+        percent, rate = given["value_kind"] == ValueKind.PERCENT, given["value_kind"] == ValueKind.RATE
+        given["multiplier"] = 100.0 if percent else float(given["multiplier"] or 1) if rate else 1.0
+        if percent:
             given["unit_words"] = "%"
         return given
+
+    @property
+    def choice(self) -> Choice:
+        """The chart that suits the answers, and why."""
+        given = self.cleaned_data
+        return choose_kind(Answers(ValueKind(given["value_kind"]), given["rare"] == "yes", given["enough"] == "yes"))
 
 
 class NewSeriesForm(Form):
@@ -108,6 +124,25 @@ class NewSeriesForm(Form):
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = fields.options(units, first="Choose a unit")  # type: ignore[attr-defined]
+
+
+class AnsweringForm(Form):
+    """Who answers for a series in a role, and who stands in."""
+
+    role = fields.ChoiceField(label="What do they do?", choices=[(a.value, a.label) for a in ANSWERING])
+    person = fields.SelectField(label="Who?")
+    deputy = fields.SelectField(label="Who stands in for them?", required=False)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = fields.options(people, first="Choose a person")  # type: ignore[attr-defined]
+        self.fields["deputy"].choices = fields.options(people, first="Nobody")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("person") and given.get("person") == given.get("deputy"):
+            raise ValidationError({"deputy": "Somebody else must stand in"})
+        return given
 
 
 class RetireForm(Form):

@@ -16,7 +16,7 @@ class TargetForm(Form):
 
     value = fields.NumberField(label="Target", required=False)
     none = fields.YesField(label="No target from this day on", required=False)
-    from_on = dates.DateField(label="From which day?", example="for example 1 4 2026")
+    from_on = dates.DateField(label="From which day?")
 
     def __init__(self, *args: Any, suffix: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

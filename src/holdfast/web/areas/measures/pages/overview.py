@@ -153,7 +153,7 @@ def sparkline(row: OverviewRow) -> Markup:
     values = np.array([np.nan if v is None else v for _, v in row.sparkline], dtype=float)
     size = values.size
     centre = np.full(size, np.nan if row.centre is None else row.centre)
-    centre[: max(0, size - row.points)] = np.nan
+    centre[: max(0, size - row.points_in_phase)] = np.nan
     reading = np.full(size, "common", dtype="<U12")
     if size:
         reading[-1] = row.variation or "common"

@@ -33,10 +33,9 @@ class CautionLine:
 
 def first_sentence(chart: SeriesChart) -> str:
     """What the page says first. Late numbers say that they are late before anything else is said of them."""
-    if chart.result is None:
-        return f"There are no numbers for {chart.measure.name} yet."
-    words = chart.result.sentence
-    return f"The numbers are late. When they last came: {words[:1].lower()}{words[1:]}" if chart.late else words
+    if chart.result is None or chart.late is None:
+        return chart.sentence
+    return f"The numbers are late, so nothing is said of today. When they last came: {chart.sentence}"
 
 
 def caution_lines(chart: SeriesChart) -> tuple[CautionLine, ...]:
@@ -65,10 +64,10 @@ def rules(chart: SeriesChart) -> str:
     """Which rules judge this chart, in one sentence."""
     if chart.measure.chart_kind == ChartKind.RUN:
         return (
-            "This is a run chart, judged by the Anhøj rules: a run on one side of the median that is longer than chance "
-            "would make it, or a line that crosses the median too seldom."
+            "This is a run chart, judged by the Anhøj rules: a run on one side of the median that is longer than "
+            "chance would make it, or a line that crosses the median too seldom."
         )
     return (
-        f"This is an XmR chart, judged by the rule set {chart.measure.rules}: a point beyond the limits, seven in a row on "
-        "one side of the average, seven rising or falling in a row, or two of three near a limit."
+        f"This is an XmR chart, judged by the rule set {chart.measure.rules}: a point beyond the limits, seven in a "
+        "row on one side of the average, seven rising or falling in a row, or two of three near a limit."
     )

@@ -52,7 +52,7 @@ def iso_day(text: str) -> date | None:
 
 
 def answer(request: HttpRequest, form: Any, page: FormPage, done: Callable[[], str], *, back: str = "") -> HttpResponse:
-    """Show a form, or do what it asks. done: runs the operation and says so in words; its Invalid comes back on the form."""
+    """Show a form, or do what it asks. done: runs the operation and says so; its Invalid comes back on the form."""
     if request.method == "POST" and form.is_valid():
         try:
             said = done()

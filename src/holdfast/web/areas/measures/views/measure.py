@@ -54,10 +54,9 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
     chart = seen(request, pk)
     page = history_page(
         chart,
-        request.viewer,
         corrections=queries.corrections(series=chart.series),
-        readings=queries.former_readings(series=chart.series),
-        batches=queries.batches_of(viewer=request.viewer, series=chart.series),
+        readings=queries.former_readings(chart.series),
+        batches=queries.batches(viewer=request.viewer, organisation=chart.series.organisation_id),
     )
     return render(request, "measures/history.html", {"page": page})
 

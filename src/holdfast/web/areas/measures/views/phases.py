@@ -30,7 +30,7 @@ def target(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = form_page(
         chart,
         "Set a target",
-        "A target counts from its day on. Months before keep the target they had, so that nothing is judged afterwards.",
+        "A target counts from its day on. Months before keep the target they had: nothing is judged afterwards.",
         "Save the target",
         facts=tuple(f"{since}: {value}" for since, value in target_lines(chart)),
         facts_heading="Targets so far" if chart.targets else "",
@@ -56,13 +56,13 @@ def rebase(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Start new limits, with a reason; the evidence for a place to do so is shown when there is any."""
     chart = seen(request, pk)
     may_or_refuse(request.viewer, P.REBASE, chart.series)
-    suggestion = queries.suggest_rebase(chart)
+    suggestion = queries.suggestion(chart)
     first = suggestion.from_on.isoformat() if suggestion else ""
     form = RebaseForm(request.POST or None, periods=periods_of(chart, but_first=True), initial={"period": first})
     page = form_page(
         chart,
         "Start new limits",
-        "Do this only when something is known to have changed and the change has lasted. The old limits stay to be seen.",
+        "Do this only when you know what changed, and the change has lasted. The old limits stay to be seen.",
         "Start new limits",
         facts=(suggestion.sentence,)
         if suggestion

@@ -1,0 +1,86 @@
+"""A sheet somebody brought, kept between reading it and saving it. Gone after a day, or when it is saved.
+
+The address carries a signed token that only its bringer can use; the content lies in the site's upload folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core import signing
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from holdfast.foundation.errors import Invalid, NotVisible
+
+FOLDER = "incoming"
+KEPT_FOR = timedelta(days=1)
+_SALT = "holdfast.measures.sheet"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """content: text for what was pasted, bytes for a file. source: paste, csv or xlsx, as a batch names it."""
+
+    content: str | bytes
+    file_name: str
+    source: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the content: the same file brought twice is known."""
+        raw = self.content.encode() if isinstance(self.content, str) else self.content
+        return hashlib.sha256(raw).hexdigest()
+
+
+def keep(content: str | bytes, file_name: str, *, person_id: int, now: datetime) -> str:
+    """Put a sheet aside; gives the token for its address. Sheets of this person older than a day are swept away."""
+    _sweep(person_id, now)
+    kind = "paste" if isinstance(content, str) else "xlsx" if content[:4] == b"PK\x03\x04" else "csv"
+    name = secrets.token_hex(12)
+    raw = content.encode() if isinstance(content, str) else content
+    default_storage.save(_path(person_id, name), ContentFile(raw))
+    return signing.dumps([person_id, name, kind, file_name[:150]], salt=_SALT, compress=True)
+
+
+def fetch(token: str, *, person_id: int) -> Kept:
+    """The sheet of a token. NotVisible for a token that is not theirs; Invalid when the sheet is gone."""
+    name, kind, file_name = _opened(token, person_id)
+    path = _path(person_id, name)
+    if not default_storage.exists(path):
+        raise Invalid("This sheet is no longer kept: it was saved already, or a day has passed. Bring it again.")
+    with default_storage.open(path) as file:
+        raw = file.read()
+    return Kept(raw.decode() if kind == "paste" else raw, file_name, kind)
+
+
+def forget(token: str, *, person_id: int) -> None:
+    """Throw a sheet away."""
+    name, _, _ = _opened(token, person_id)
+    default_storage.delete(_path(person_id, name))
+
+
+def _opened(token: str, person_id: int) -> tuple[str, str, str]:
+    try:
+        owner, name, kind, file_name = signing.loads(token, salt=_SALT, max_age=KEPT_FOR)
+    except (signing.BadSignature, ValueError):
+        raise NotVisible("There is nothing here.") from None
+    if owner != person_id:
+        raise NotVisible("There is nothing here.")
+    return name, kind, file_name
+
+
+def _path(person_id: int, name: str) -> str:
+    return f"{FOLDER}/{person_id}/{name}"
+
+
+def _sweep(person_id: int, now: datetime) -> None:
+    folder = f"{FOLDER}/{person_id}"
+    if not default_storage.exists(folder):
+        return
+    for name in default_storage.listdir(folder)[1]:
+        if default_storage.get_modified_time(f"{folder}/{name}") < now - KEPT_FOR:
+            default_storage.delete(f"{folder}/{name}")

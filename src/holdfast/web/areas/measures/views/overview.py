@@ -1,0 +1,64 @@
+"""Many measures at a glance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from holdfast.foundation import clock
+from holdfast.foundation.errors import Invalid
+from holdfast.measures import queries
+from holdfast.measures.queries.facts import OverviewPage
+from holdfast.organisation.choices import Permission as P
+from holdfast.web.areas.measures.pages.overview import EVERYWHERE, HEADINGS, KEPT, export_row, overview_page
+from holdfast.web.components.downloads import csv_file, xlsx_file
+
+
+def overview(request: HttpRequest) -> HttpResponseBase:
+    """The icon table: my organisation's measures, or every organisation's, alphabetically: there is no ranking."""
+    asked = {name: request.GET[name].strip()[:100] for name in KEPT if request.GET.get(name, "").strip()}
+    wanted = request.GET.get("download", "")
+    if wanted not in ("", "csv", "xlsx"):
+        raise Invalid("A list can be downloaded as csv or xlsx.")
+    found = _found(request, asked, size=None if wanted else 60)
+    if wanted:
+        save = csv_file if wanted == "csv" else xlsx_file
+        return save("measures", HEADINGS, (export_row(row) for row in found.rows))
+    viewer = request.viewer
+    page = overview_page(
+        found,
+        asked,
+        own=(viewer.organisation_id, viewer.organisation_name),
+        may_define=viewer.may_anywhere(P.DEFINE_MEASURES),
+    )
+    return render(request, "measures/overview.html", {"page": page})
+
+
+def _found(request: HttpRequest, asked: dict[str, str], *, size: int | None) -> OverviewPage:
+    organisation = asked.get("organisation", "")
+    everywhere = organisation == EVERYWHERE
+    page = request.GET.get("page", "1")
+    return queries.overview(
+        viewer=request.viewer,
+        on=clock.today(),
+        organisation=None if everywhere else _id(organisation) or request.viewer.organisation_id,
+        unit=_id(asked.get("unit", "")),
+        measure=_id(asked.get("measure", "")),
+        state=asked.get("state", "all"),
+        text=asked.get("q", ""),
+        order=asked.get("order", "measure"),
+        page=int(page) if page.isdecimal() else 1,
+        size=size,
+    )
+
+
+def _id(text: str) -> int | None:
+    """An id of an address; Invalid for what is none."""
+    value: Any = text
+    if not value:
+        return None
+    if not text.isdecimal() or len(text) > 12:
+        raise Invalid("This list cannot be narrowed that way.")
+    return int(text)

@@ -10,6 +10,7 @@ from holdfast.foundation.actor import System
 from holdfast.organisation.choices import Role
 from holdfast.records import operations as records
 from holdfast.records import queries as records_queries
+from tests.factories import measures as make_measure
 from tests.factories import organisation as make
 from tests.factories.records import record
 from tests.web.conftest import main_text
@@ -70,7 +71,7 @@ def test_my_page_asks_the_database_few_questions(signed_in, lead):
     signed_in.get("/")
     with CaptureQueriesContext(connection) as queries:
         signed_in.get("/")
-    assert len(queries) <= 7, [q["sql"][:90] for q in queries]
+    assert len(queries) <= 9, [q["sql"][:90] for q in queries]
 
 
 def test_search_finds_units_by_name(signed_in):
@@ -183,3 +184,11 @@ def test_invented_trust_says_so_on_every_page(visitor, db):
 
 def test_real_trust_is_not_called_invented(signed_in):
     assert "Invented trust" not in signed_in.get("/").content.decode()
+
+
+def test_numbers_due_from_me_stand_on_my_page_with_the_way_to_them(signed_in, lead, place):
+    series = make_measure.series(place.ward, values=[3, 4, 2], collector=lead)
+    html = signed_in.get("/").content.decode()
+    assert "Falls, Ward 7" in html
+    assert str(series.pk) in html
+    assert "This month" in html

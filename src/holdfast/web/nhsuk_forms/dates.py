@@ -72,8 +72,9 @@ class DateField(Drawn, forms.Field):
     widget = DateBoxes
     example = "for example 14 3 2026"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", self.example.capitalize())
+    def __init__(self, *args: Any, example: str = "", **kwargs: Any) -> None:
+        self.example = example or self.example
+        kwargs.setdefault("help_text", self.example[0].upper() + self.example[1:])
         super().__init__(*args, **kwargs)
 
     def clean(self, value: Any) -> date | None:

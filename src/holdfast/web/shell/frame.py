@@ -35,6 +35,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     locked = viewer is not None and bool(request.session.get("locked"))
     shown = None if locked else viewer
     unit = getattr(request, "unit", None)
+    several = bool(shown) and len({m.unit_id for m in shown.memberships}) > 1
     return {
         "frame": Frame(
             viewer=shown,
@@ -42,8 +43,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             invented=bool(viewer and viewer.invented),
             navigation=navigation(shown, request.path) if shown else (),
             notices=records.unread_notices(viewer=shown) if shown else 0,
-            unit=unit.unit_name if shown and unit else "",
-            several_units=bool(shown) and len({m.unit_id for m in shown.memberships}) > 1,
+            unit=unit.unit_name if shown and unit and (several or unit.unit_name != shown.organisation_name) else "",
+            several_units=several,
             logo="/logo/" if settings.LOGO_FILE else "",
             path=request.path,
         )

@@ -22,7 +22,7 @@ def test_rows_are_sorted_by_date_with_their_denominators():
 
 @pytest.mark.parametrize(
     "day",
-    [DAY, "2024-01-31", np.datetime64("2024-01-31"), datetime.datetime(2024, 1, 31)],
+    [DAY, "2024-01-31", np.datetime64("2024-01-31"), datetime.datetime(2024, 1, 31)],  # noqa: DTZ001
     ids=lambda d: type(d).__name__,
 )
 def test_days_may_be_written_in_any_usual_form(day):
@@ -72,7 +72,7 @@ def test_series_are_equal_when_their_rows_are():
         ([1], [None], None, "Date 1 is not a day"),
         ([1], np.array(["NaT"], dtype="datetime64[D]"), None, "Date 1 is missing"),
         ([1], np.array(["2024-01-01T10"], dtype="datetime64[h]"), None, "Date 1 has a time of day"),
-        ([1], [datetime.datetime(2024, 1, 1, 10)], None, "time of day"),
+        ([1], [datetime.datetime(2024, 1, 1, 10)], None, "time of day"),  # noqa: DTZ001
         ([1, float("inf")], months(2), None, "Value 2 is infinite"),
         (np.array([1, -np.inf]), months(2), None, "Value 2 is infinite"),
         ([1e101], [DAY], None, "too large"),

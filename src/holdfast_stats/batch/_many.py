@@ -118,7 +118,7 @@ def _job(
     _check(flat, below, kind_)
     begins = layout.offsets[:-1]
     if starts is not None:
-        flags = alike(starts, layout, "starts", np.bool_)
+        flags = alike(starts, layout, "starts", np.bool_).copy()
         flags[layout.offsets[:-1]] = True
         begins = np.flatnonzero(flags)
     excluded = alike(exclude, layout, "exclude", np.bool_) if exclude is not None else None

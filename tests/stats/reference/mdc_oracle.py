@@ -5,6 +5,7 @@ Where it differs from NHSRplotthedots 0.2.2 the comment says so; the rest is bor
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from tests.stats.reference.ptd_oracle import OraclePoint, Value, r_mean, read, seven_on_a_side, window
@@ -13,7 +14,7 @@ from tests.stats.reference.ptd_oracle import OraclePoint, Value, r_mean, read, s
 def group_points(values: Sequence[Value], better: str, screen: bool = True) -> list[OraclePoint]:
     """Every point of one phase; a missing one has rule '' and reading ''."""
     mean = r_mean([v for v in values if v is not None])
-    ranges = [abs(b - a) for a, b in zip(values, values[1:], strict=False) if a is not None and b is not None]
+    ranges = [abs(b - a) for a, b in itertools.pairwise(values) if a is not None and b is not None]
     average = r_mean(ranges)
     # differs: a series more than half of whose ranges are zero is not screened, and keeps the limits as its only rule
     flat = sum(r == 0 for r in ranges) * 2 > len(ranges)

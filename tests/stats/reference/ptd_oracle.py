@@ -7,6 +7,7 @@ correction in long double, rounded once at the end. A missing value is None and 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ def group_points(
     """Every point of one rebase group."""
     fixed = [v if fix is None or row < fix else None for row, v in enumerate(values)]
     mean = r_mean([v for v in fixed if v is not None])
-    ranges = [abs(b - a) for a, b in zip(fixed, fixed[1:], strict=False) if a is not None and b is not None]
+    ranges = [abs(b - a) for a, b in itertools.pairwise(fixed) if a is not None and b is not None]
     average = r_mean(ranges)
     if screen and average is not None:
         average = r_mean([r for r in ranges if r < 3.267 * average])
@@ -96,7 +97,7 @@ def monotone(values: Sequence[Value], start: int) -> bool:
     part = window(values, start, 7)
     if part is None:
         return False
-    steps = [b - a for a, b in zip(part, part[1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(part)]
     return all(s > 0 for s in steps) or all(s < 0 for s in steps)
 
 
@@ -105,7 +106,7 @@ def in_trend(values: Sequence[Value], row: int) -> bool:
 
 
 def direction_of_trend(values: Sequence[Value], row: int) -> bool:
-    """True for "Increasing": the step to the right if the next point is in a trend as well, else the one to the left."""
+    """True for "Increasing": by the step to the right if the next point is in a trend too, else to the left."""
     if row + 1 < len(values) and in_trend(values, row + 1):
         return values[row + 1] > values[row]
     return values[row] > values[row - 1]

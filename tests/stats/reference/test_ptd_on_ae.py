@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -24,7 +26,7 @@ def _check(dates, values, better, target, **options):
     result = chart(Series(values, dates), rules="ptd-0.2.2", better=better, target=target, **options)
     starts = [0, *sorted(dates.index(d) for d in rebase if d in dates[1:]), len(dates)]
     expected = []
-    for start, stop in zip(starts, starts[1:], strict=False):
+    for start, stop in itertools.pairwise(starts):
         expected += oracle.group_points(
             values[start:stop], better, options.get("fix_first"), options.get("screen", True)
         )

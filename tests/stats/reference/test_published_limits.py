@@ -56,7 +56,7 @@ def test_s_of_piston_rings():
 
 
 def test_limits_of_unequal_samples_follow_their_size():
-    """Montgomery 6.31: pooled s; a larger sample has the tighter mean. Table of A3: 1.954 for n = 3, 1.427 for n = 5."""
+    """Equation 6.31: pooled s; a larger sample has the tighter mean. A3: 1.954 for n = 3, 1.427 for n = 5."""
     values, dates = [1.0, 2.0, 3.0, 2.0, 4.0, 6.0, 3.0, 5.0], [months(2)[0]] * 3 + [months(2)[1]] * 5
     result = chart(Series.of_observations(values, dates), kind="xbar")
     pooled = np.sqrt((2 * np.var(values[:3], ddof=1) + 4 * np.var(values[3:], ddof=1)) / 6)

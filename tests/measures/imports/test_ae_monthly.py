@@ -131,6 +131,11 @@ def test_a_new_column_is_told_and_does_no_harm():
     assert "its numbers were not read" in file.warnings[0].sentence
 
 
+def test_an_unknown_heading_over_rows_that_end_before_it_does_no_harm():
+    file = read_month(whole(provider(), heading=[*HEADING, "a"]))
+    assert (file.errors, file.warnings[0].code) == ((), "unknown_column")
+
+
 def test_headings_in_another_case_and_spacing_are_the_same():
     assert read_month(whole(provider(), heading=[f" {name.upper()}  " for name in HEADING])).providers
 

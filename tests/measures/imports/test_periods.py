@@ -216,6 +216,11 @@ def test_a_month_that_could_be_a_financial_year_is_said():
     assert read_period("2011-12") == month_of(2011, 12, note="month_not_year")
 
 
+def test_a_year_alone_is_answered_with_the_nhs_year_it_may_be():
+    assert read_period("2024").what_to_do == "Write the NHS year as 2024/25."
+    assert read_period(1999).what_to_do == "Write the NHS year as 1999/00."
+
+
 def test_two_figures_of_a_year_from_eighty_on_are_of_the_last_century():
     assert read_period("01/04/95").start == day(1995, 4, 1)
     assert read_period("01/04/79").start == day(2079, 4, 1)

@@ -11,7 +11,7 @@ from holdfast.measures.imports.problems import Fault
 _ROUNDED = 0.6  # a printed percentage may be rounded to a whole number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made for every point
 class Checked:
     """The numbers of a point after all checks; `notices` are codes for `Notices`."""
 

@@ -24,7 +24,7 @@ Cells = tuple[object, ...]
 _TOTALS = {"total", "totals", "grand total", "overall total", "sum", "average", "mean", "median", "ytd", "overall"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: made once a row, and freezing would cost a tenth of all reading
 class Line:
     """A row with what all its points share."""
 
@@ -159,7 +159,12 @@ class RowReader:
         """Totals, footnotes and repeated headings hold no point; each kind is told once."""
         for column in self.addressed:
             text = cells[column]
-            if isinstance(text, str) and text.strip(" :").lower() in _TOTALS and not self.is_known(column, text):
+            if (
+                isinstance(text, str)
+                and len(text) < 20
+                and text.strip(" :").lower() in _TOTALS
+                and not self.is_known(column, text)
+            ):
                 self.notices.add("total_row", row.number, column, text)
                 return True
         if isinstance(moment, Moment) or not self.addressed:

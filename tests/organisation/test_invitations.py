@@ -22,7 +22,9 @@ LATER = AT + timedelta(days=2)
 
 
 def invite(place, email="asha@example.nhs.uk", *, at=AT, unit=None, role=Role.WARD_LEAD):
-    return organisation.invite(by=place.admin, at=at, email=email, name="Asha Patel", unit=unit or place.ward, role=role)
+    return organisation.invite(
+        by=place.admin, at=at, email=email, name="Asha Patel", unit=unit or place.ward, role=role
+    )
 
 
 def token(email="asha@example.nhs.uk"):
@@ -179,7 +181,9 @@ def test_sheet_invites_everybody(place):
 
 def test_sheet_with_one_bad_row_invites_nobody(place):
     with pytest.raises(Invalid, match="Row 3"):
-        organisation.invite_people(by=place.admin, at=AT, under=place.whole, rows=rows(place, "a@example.org", "nobody"))
+        organisation.invite_people(
+            by=place.admin, at=AT, under=place.whole, rows=rows(place, "a@example.org", "nobody")
+        )
     assert not Outbox.objects.exists()
     assert not Invitation.objects.exists()
 

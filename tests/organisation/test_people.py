@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.test import RequestFactory
 
 from holdfast.foundation.actor import System
-from holdfast.foundation.errors import Invalid, Refused, WriteOutsideOperation
+from holdfast.foundation.errors import Invalid, NotVisible, Refused, WriteOutsideOperation
 from holdfast.foundation.models import EventContent, Outbox
 from holdfast.organisation import operations as organisation
 from holdfast.organisation.choices import Role
@@ -134,7 +134,7 @@ def test_address_of_somebody_else_is_refused(place, lena):
 def test_own_password_is_changed_by_its_owner_only(place, lena):
     organisation.change_password(by=make.viewer(lena), at=AT, person=lena, password="seven boats in harbour")
     assert Person.objects.get(pk=lena.pk).check_password("seven boats in harbour")
-    with pytest.raises(Refused):
+    with pytest.raises(NotVisible):
         organisation.change_password(by=place.admin, at=AT, person=lena, password="eight boats in harbour")
 
 
@@ -142,7 +142,7 @@ def test_own_details_are_changed_by_their_owner_only(place, lena):
     given = {"person": lena, "name": "Lena L", "digest_day": 4, "lists_recent_names": True}
     organisation.change_own_details(by=make.viewer(lena), at=AT, **given)
     assert Person.objects.get(pk=lena.pk).digest_day == 4
-    with pytest.raises(Refused):
+    with pytest.raises(NotVisible):
         organisation.change_own_details(by=place.admin, at=AT, **given)
 
 

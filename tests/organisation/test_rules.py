@@ -123,8 +123,19 @@ def test_role_does_not_end_before_it_begins():
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "nobody", "a@b", "a b@example.org", "a@b@c.org", "a@example..org", "a" * 250 + "@example.org", "a@x.org, b@x.org"]
-)  # fmt: skip
+    "text",
+    [
+        "",
+        " ",
+        "nobody",
+        "a@b",
+        "a b@example.org",
+        "a@b@c.org",
+        "a@example..org",
+        "a" * 250 + "@example.org",
+        "a@x.org, b@x.org",
+    ],
+)
 def test_text_that_is_no_address_is_refused(text):
     with pytest.raises(Invalid) as error:
         roles.clean_email(text)

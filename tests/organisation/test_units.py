@@ -59,7 +59,12 @@ def test_second_whole_is_refused(place):
 def test_unit_does_not_open_in_the_future(place):
     with pytest.raises(Invalid) as error:
         organisation.add_unit(
-            by=place.admin, at=AT, parent=place.surgery, name="New", kind=UnitKind.WARD, opened=TODAY + timedelta(days=1)
+            by=place.admin,
+            at=AT,
+            parent=place.surgery,
+            name="New",
+            kind=UnitKind.WARD,
+            opened=TODAY + timedelta(days=1),
         )
     assert error.value.field == "opened"
 
@@ -257,7 +262,10 @@ def rows(*names_and_parents):
 
 def test_sheet_of_units_is_added_in_whatever_order_its_rows_stand(place):
     made = organisation.add_units(
-        by=place.admin, at=AT, parent=place.whole, rows=rows(("Bay 1", "Ward 30"), ("Ward 30", "Cancer"), ("Cancer", ""))
+        by=place.admin,
+        at=AT,
+        parent=place.whole,
+        rows=rows(("Bay 1", "Ward 30"), ("Ward 30", "Cancer"), ("Cancer", "")),
     )
     assert {u.name: queries.names_on(u, on=TODAY)[-2] for u in made} == {
         "Cancer": place.whole.name, "Ward 30": "Cancer", "Bay 1": "Ward 30",

@@ -8,7 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import QuerySet
 
-from holdfast.foundation.errors import Refused
+from holdfast.foundation.errors import NotVisible, Refused
 from holdfast.foundation.places import EVERYWHERE, Place
 from holdfast.organisation.choices import Role, UnitKind
 from holdfast.organisation.models import Membership, Organisation, Person, Unit
@@ -42,11 +42,14 @@ def whole_administrators(organisation_id: int, on: date) -> QuerySet[Membership]
 
 
 def require_self(by: object, person: Person) -> None:
-    """Raise Refused unless the actor is this person (or the machine itself)."""
+    """Raise NotVisible unless the actor is this person (or the machine itself).
+
+    Nobody else's account is there to change.
+    """
     if getattr(by, "actor_kind", "") == "system":
         return
     if getattr(by, "actor_kind", "") != "person" or getattr(by, "actor_id", "") != str(person.pk):
-        raise Refused("Only the person can change this about their own account.")
+        raise NotVisible("There is nothing here.")
 
 
 def require_demonstration_allowed() -> None:

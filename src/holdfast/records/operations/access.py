@@ -51,6 +51,7 @@ def share(
 def end_grant(*, by: Actor, at: datetime, grant: Grant) -> Grant:
     """Take a record back from a person: at once."""
     today = timezone.localdate(at)
+    grant = Grant.objects.select_for_update().get(pk=grant.pk)
     before = grant.to_on
     _end(grant, today)
     remember(person=grant.person_id, before={"to": before}, after={"to": grant.to_on})
@@ -111,6 +112,7 @@ def end_responsibility(
 ) -> Responsibility:
     """Nobody answers for the record in this role from a day on (today by default)."""
     on = on or timezone.localdate(at)
+    responsibility = Responsibility.objects.select_for_update().get(pk=responsibility.pk)
     if responsibility.to_on is not None:
         raise Invalid("This has ended already.", field="responsibility")
     remember(before={"person": responsibility.person_id, "to": None}, after={"to": on})

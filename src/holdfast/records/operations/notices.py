@@ -69,7 +69,7 @@ def follow(*, by: Actor, at: datetime, person: Person, record: Record, follows: 
     return follows
 
 
-@operation("records.ask_minutes", needs=P.SEE_UNIT, where=lambda call: call["unit"])
+@operation("records.ask_minutes", needs=P.ADD_DATA, where=lambda call: call["unit"])
 def ask_minutes(
     *, by: Actor, at: datetime, unit: Unit, what: str, minutes: Decimal | float | int, on: date
 ) -> AskedMinutes:

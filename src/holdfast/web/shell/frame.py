@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from holdfast.organisation.queries import Viewer
 from holdfast.records import queries as records
@@ -45,7 +46,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             notices=records.unread_notices(viewer=shown) if shown else 0,
             unit=unit.unit_name if shown and unit and (several or unit.unit_name != shown.organisation_name) else "",
             several_units=several,
-            logo="/logo/" if settings.LOGO_FILE else "",
+            logo=reverse("logo") if settings.LOGO_FILE else "",
             path=request.path,
         )
     }

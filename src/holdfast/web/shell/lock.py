@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 
 from holdfast.foundation import clock
 from holdfast.web.shell.access import is_public
@@ -99,4 +100,4 @@ class IdleLock:
         if request.method == "POST":
             keep_draft(request)
         where = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
-        return HttpResponseRedirect(f"/locked/?{urlencode({'next': where}, safe='/')}")
+        return HttpResponseRedirect(f"{reverse('locked')}?{urlencode({'next': where}, safe='/')}")

@@ -137,13 +137,36 @@
     figure.appendChild(make("p", "hf-chart__help", "Point at the chart, tap it, or use the arrow keys to read each value."));
   });
 
-  // The picture as a file for slides: copied with one press where the browser can.
+  // The chart for slides and papers: one press copies the picture, and its words as the text beside it.
+  function draw(address, done, failed) {
+    fetch(address, { credentials: "same-origin" }).then(function (answer) {
+      if (!answer.ok) { throw new Error(answer.status); }
+      return answer.text();
+    }).then(function (svg) {
+      var image = new Image();
+      image.onload = function () {
+        var canvas = document.createElement("canvas");
+        canvas.width = image.naturalWidth * 2;
+        canvas.height = image.naturalHeight * 2;
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        canvas.toBlob(done, "image/png");
+      };
+      image.onerror = failed;
+      image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+    }).catch(failed);
+  }
+
   document.querySelectorAll("[data-copy]").forEach(function (place) {
-    if (!navigator.clipboard || !navigator.clipboard.writeText) { return; }
-    var button = make("button", "nhsuk-button nhsuk-button--secondary nhsuk-button--small", "Copy the sentence");
+    if (!navigator.clipboard || !window.ClipboardItem || !place.dataset.picture) { return; }
+    var button = make("button", "nhsuk-button nhsuk-button--secondary nhsuk-button--small", "Copy the chart");
     button.type = "button";
     button.addEventListener("click", function () {
-      navigator.clipboard.writeText(place.dataset.copy).then(function () { button.textContent = "Copied"; });
+      var picture = new Promise(function (done, failed) { draw(place.dataset.picture, done, failed); });
+      var words = new Blob([place.dataset.copy], { type: "text/plain" });
+      navigator.clipboard.write([new ClipboardItem({ "image/png": picture, "text/plain": words })]).then(
+        function () { button.textContent = "Copied: paste it into your slides"; },
+        function () { button.textContent = "Could not copy: download the picture"; }
+      );
     });
     place.appendChild(button);
     place.hidden = false;

@@ -10,8 +10,11 @@ from holdfast.foundation.errors import Invalid
 
 
 def search_words(*parts: str) -> str:
-    """What is kept for searching: every part in small letters, one space between words."""
-    return " ".join(" ".join(parts).casefold().split())
+    """What is kept for searching.
+
+    Every part in small letters, one space between words (a NUL, which PostgreSQL refuses, is one).
+    """
+    return " ".join(" ".join(parts).replace("\x00", " ").casefold().split())
 
 
 def asked_words(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from holdfast_stats import draw
 WIDE = (960.0, 430.0)
 NARROW = (345.0, 380.0)
 
+_INSIDE = re.compile(r"^<svg[^>]*>(<title>.*?</title>)?|</svg>$")
+
 Dated = Iterable[tuple[date, str]]
 
 
@@ -26,6 +29,12 @@ class Icon:
     words: str
     means: str
     kind: str
+    key: str
+
+    @property
+    def use(self) -> Markup:
+        """The same picture by reference to the page's sprite; its words must stand beside it."""
+        return Markup(f'<svg width="32" height="32" aria-hidden="true"><use href="#{self.key}"/></svg>')
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,16 @@ def _svg(
     )
 
 
+def sprite(icons: Iterable[Icon]) -> Markup:
+    """Each different icon once, out of sight, for `Icon.use` to point at: a table of 60 rows stays small."""
+    once = {icon.key: icon for icon in icons}
+    symbols = "".join(
+        f'<symbol id="{key}" viewBox="0 0 40 40">{_INSIDE.sub("", str(icon.picture))}</symbol>'
+        for key, icon in once.items()
+    )
+    return Markup(f'<svg class="hf-sprite" width="0" height="0" aria-hidden="true">{symbols}</svg>')
+
+
 def variation_icon(variation: str, better: str, *, late: bool, size: float = 40) -> Icon:
     """The icon of the latest point. Late data never have a colour, whatever they last said."""
     shown = "no_recent_data" if late else (variation or "not_enough_data")
@@ -88,6 +107,7 @@ def variation_icon(variation: str, better: str, *, late: bool, size: float = 40)
         draw.icon_words("variation", shown, better),
         words.VARIATION_MEANS[shown],
         shown,
+        f"v-{shown}-{better}" if shown in ("improvement", "concern") else f"v-{shown}",
     )
 
 
@@ -99,4 +119,5 @@ def assurance_icon(assurance: str, better: str, *, late: bool, size: float = 40)
         draw.icon_words("assurance", shown, better),
         words.ASSURANCE_MEANS[shown],
         shown or "none",
+        f"a-{shown or 'none'}",
     )

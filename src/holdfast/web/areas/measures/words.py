@@ -65,12 +65,13 @@ def full_value(value: float | None, measure: Shown) -> str:
 
 
 def level_value(value: float | None, measure: Shown) -> str:
-    """A limit, an average or a target: one more decimal than the values have; "" when undefined."""
+    """A limit, an average or a target: one more decimal than the values have (percentages: one); "" when undefined."""
     if value is None or math.isnan(value):
         return ""
-    text = number(float(value), measure.decimals + 1)
+    percent = measure.value_kind == ValueKind.PERCENT
+    text = number(float(value), max(1, measure.decimals) if percent else measure.decimals + 1)
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text}%" if measure.value_kind == ValueKind.PERCENT else text
+    return f"{text}%" if percent else text
 
 
 def number_format(measure: Shown) -> str:

@@ -66,10 +66,10 @@ class ImportForm(Form):
             self.fields[f"measure_{one.index}"] = fields.SelectField(
                 label=lead, choices=fields.options([*new, *measures], first="Choose a measure")
             )
-            if may_define:
+            if may_define and self.choice(one) in ("", NEW):
                 self.fields[f"name_{one.index}"] = fields.TextField(label="Its name", required=False, max_length=150)
                 self.fields[f"better_{one.index}"] = fields.ChoiceField(
-                    label="Which direction is better?", choices=BETTER, required=False, look=Look(inline=True)
+                    label="Which direction is better?", choices=BETTER, required=False
                 )
         if is_rate and may_define:
             self.fields["multiplier"] = fields.SelectField(label="Show the rate", choices=MULTIPLIERS, required=False)

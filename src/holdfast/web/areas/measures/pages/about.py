@@ -58,13 +58,13 @@ def phase_lines(chart: SeriesChart, *, may_take_back: bool) -> tuple[PhaseLine, 
     if chart.result is None:
         return ()
     begun = {p.starts_on: p for p in chart.live_phases}
-    lines = []
+    lines, many = [], len(chart.result.phases) > 1
     for phase in chart.result.phases:
         first = chart.result.dates[phase.start].item()
         signed = begun.get(first)
         lines.append(
             PhaseLine(
-                f"Phase {phase.index + 1}: from {words.period_words(first, chart.measure)}",
+                f"{f'Phase {phase.index + 1}: from' if many else 'From'} {words.period_words(first, chart.measure)}",
                 _limits(phase, chart.measure),
                 signed.reason if signed else "",
                 f"{_name(signed.by)}, {day(signed.at)}" if signed else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 from django.urls import reverse
 from markupsafe import Markup
 
+from holdfast.measures.choices import Frequency
 from holdfast.measures.queries.facts import OverviewPage as Found
 from holdfast.measures.queries.facts import OverviewRow
 from holdfast.web.areas.measures import pictures, words
@@ -35,6 +36,7 @@ ORDERS = (
 )
 KEPT = ("organisation", "unit", "measure", "q", "order", "state")
 EVERYWHERE = "all"
+MOST_LISTED = 40  # organisations to choose from in a list; more are found by their name
 HEADINGS = (
     "Measure", "Unit", "Organisation", "Latest value", "Of what", "Period", "Target", "Variation", "Target judged",
     "Average", "Lower limit", "Upper limit", "Sentence",
@@ -83,11 +85,12 @@ class OverviewPage:
     filters: tuple[FilterGroup, ...]
     selects: tuple[Select, ...]
     text: str
-    state: str
     pages: Pages
     downloads: tuple[tuple[str, str], ...]
     legend: tuple[LegendLine, ...]
+    sprite: Markup
     scopes: tuple[tuple[str, str, bool], ...]
+    kept: tuple[tuple[str, str], ...]
     empty: str
     may_define: bool
     why: str = ""
@@ -96,22 +99,23 @@ class OverviewPage:
 def overview_page(found: Found, asked: Mapping[str, str], *, own: tuple[int, str], may_define: bool) -> OverviewPage:
     """The page of what was found. asked: the words of the address, checked; own: the viewer's organisation."""
     several = len({row.organisation_id for row in found.rows}) > 1
+    lines = tuple(line(row, several) for row in found.rows)
     everywhere = asked.get("organisation") == EVERYWHERE
     return OverviewPage(
         heading="Measures of every organisation" if everywhere else "Measures",
         sentence=found.expected_sentence,
-        lines=tuple(line(row, several) for row in found.rows),
+        lines=lines,
         count_words=_count_words(found),
         filters=(_state_filter(found, asked),),
         selects=_selects(found, asked),
         text=asked.get("q", ""),
-        state=asked.get("state", ""),
         pages=pages_of(found.total, 60, str(found.page), lambda n: address(asked, page=str(n))),
         downloads=(
             ("Download as CSV", address(asked, download="csv")),
             ("Download for Excel", address(asked, download="xlsx")),
         ),
         legend=legend(),
+        sprite=pictures.sprite(icon for one in lines for icon in (one.variation, one.assurance)),
         scopes=(
             (
                 own[1],
@@ -120,6 +124,7 @@ def overview_page(found: Found, asked: Mapping[str, str], *, own: tuple[int, str
             ),
             ("Every organisation, alphabetically", address({}, organisation=EVERYWHERE), everywhere),
         ),
+        kept=tuple((k, asked[k]) for k in ("organisation", "state") if asked.get(k)),
         empty="Nothing matches these filters." if set(asked) - {"organisation", "order"} else "",
         may_define=may_define,
     )
@@ -140,7 +145,7 @@ def line(row: OverviewRow, several: bool) -> Line:
         unit=f"{row.unit}, {row.organisation}" if several and row.unit != row.organisation else row.unit,
         value=words.plain_value(row.latest_value, _shown(row)),
         period=row.latest_period_words,
-        target=words.level_value(row.target, _shown(row)) or "none",
+        target=words.level_value(row.target, _shown(row)),
         variation=pictures.variation_icon(row.variation, row.better, late=late, size=32),
         assurance=pictures.assurance_icon(row.assurance, row.better, late=late, size=32),
         sparkline=sparkline(row),
@@ -150,18 +155,31 @@ def line(row: OverviewRow, several: bool) -> Line:
 
 def sparkline(row: OverviewRow) -> Markup:
     """The last 24 periods with the average of the present limits."""
-    values = np.array([np.nan if v is None else v for _, v in row.sparkline], dtype=float)
+    values = np.array(list(_with_breaks(row)), dtype=float)
     size = values.size
     centre = np.full(size, np.nan if row.centre is None else row.centre)
-    centre[: max(0, size - row.points_in_phase)] = np.nan
+    held = np.flatnonzero(~np.isnan(values))
+    if held.size > row.points_in_phase:  # no average is drawn back beyond the start of the present limits
+        centre[: held[held.size - row.points_in_phase] if row.points_in_phase else size] = np.nan
     reading = np.full(size, "common", dtype="<U12")
     if size:
         reading[-1] = row.variation or "common"
     result: Any = SimpleNamespace(
         values=values, centre=centre, reading=reading, excluded=np.zeros(size, dtype=bool), kind=row.chart_kind
     )
-    title = f"{row.measure}, {row.unit}: the last {plural(size, words.period_noun(row))}"
+    title = f"The last {plural(len(row.sparkline), words.period_noun(row))}"
     return Markup(draw.sparkline_svg(result, title=title, stale=row.late is not None))
+
+
+def _with_breaks(row: OverviewRow) -> Iterator[float]:
+    """The values, with a gap wherever a period or more has no number: no line is drawn across a silence."""
+    longest = 1.6 * Frequency(row.frequency).days
+    before = None
+    for day, value in row.sparkline:
+        if before is not None and (day - before).days > longest:
+            yield np.nan
+        yield np.nan if value is None else value
+        before = day
 
 
 def _shown(row: OverviewRow) -> Any:
@@ -190,10 +208,14 @@ def _selects(found: Found, asked: Mapping[str, str]) -> tuple[Select, ...]:
         options = [("", first, now == ""), *((str(v), text, now == str(v)) for v, text in pairs)]
         return Select(name, label, tuple(o for o in options if o[1]))
 
-    organisations = ((EVERYWHERE, "Every organisation"), *found.organisations)
+    narrow = (
+        () if asked.get("organisation") == EVERYWHERE else (select("unit", "Ward or unit", "Every unit", found.units),)
+    )
+    if len(found.organisations) <= MOST_LISTED:
+        named = ((EVERYWHERE, "Every organisation"), *found.organisations)
+        narrow = (select("organisation", "Organisation", "My organisation", named), *narrow)
     return (
-        select("organisation", "Organisation", "My organisation", organisations),
-        select("unit", "Ward or unit", "Every unit", found.units),
+        *narrow,
         select("measure", "Measure", "Every measure", found.measures),
         select("order", "In order", "", ORDERS),
     )

@@ -74,14 +74,19 @@ def _bring(reading: Reading, filled: Sequence[tuple[Any, Destination]], by: View
     rows = []
     for series, one in filled:
         measure = series.measure
+        kind, frequency = ValueKind(measure.value_kind), Frequency(measure.frequency)
         held = {p.period_start: (p.value, p.numerator, p.denominator) for p in standing[series.pk]}
         good = [
             checked(
-                row, kind=ValueKind(measure.value_kind), multiplier=measure.multiplier, frequency=Frequency(measure.frequency),
-                today=reading.around.today, series_id=series.pk,
+                row,
+                kind=kind,
+                multiplier=measure.multiplier,
+                frequency=frequency,
+                today=reading.around.today,
+                series_id=series.pk,
             )
             for row in new_points(one, series.pk)
-        ]  # fmt: skip
+        ]
         rows += without_unchanged(good, held)
     if not rows:
         return None

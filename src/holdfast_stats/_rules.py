@@ -12,6 +12,7 @@ import numpy as np
 
 from holdfast_stats._codes import ABOVE, BELOW
 from holdfast_stats._lines import Limits
+from holdfast_stats._run import side_bits
 
 LONG_RUN = 7  # points on one side
 LONG_TREND = 6  # steps in one direction, that is 7 points
@@ -72,11 +73,25 @@ def two_in_three(sides: np.ndarray, near: np.ndarray) -> np.ndarray:
     return hit
 
 
-def long_runs(steps: np.ndarray, unbroken: np.ndarray, needed: np.ndarray) -> np.ndarray:
+def shift(sides: np.ndarray) -> np.ndarray:
+    """Rule D: seven successive points on one side, all of them the signal. Bits by the side."""
+    hit = np.zeros_like(sides)
+    if len(sides) < LONG_RUN:
+        return hit
+    pair = sides[:-1] & sides[1:]
+    four = pair[:-2] & pair[2:]
+    seven = four[:-3] & four[3:]
+    if seven.any():
+        for row in range(LONG_RUN):
+            hit[row : row + len(seven)] |= seven
+    return hit
+
+
+def long_runs(steps: np.ndarray, unbroken: np.ndarray, needed: int) -> np.ndarray:
     """1 for every row of a run that holds at least `needed` steps, from its first step to its last.
 
     steps: (n, lanes, b) uint8, 1 where the row is a step of the lane. unbroken: 255 where the row does not end the
-    lane's run, 0 where it does; a row that is unbroken and no step neither counts nor cancels. needed: (lanes, 1).
+    lane's run, 0 where it does; a row that is unbroken and no step neither counts nor cancels.
     """
     count = np.empty_like(steps)
     running = np.zeros(steps.shape[1:], dtype=np.uint8)
@@ -97,27 +112,40 @@ def long_runs(steps: np.ndarray, unbroken: np.ndarray, needed: np.ndarray) -> np
     return inside
 
 
-def shifts_and_trends(values: np.ndarray, sides: np.ndarray, rules: RuleSet) -> tuple[np.ndarray, np.ndarray]:
-    """Rule D (7 successive points on one side) and rule B (6 successive steps in one direction) as bits.
+def trend(values: np.ndarray, rules: RuleSet) -> np.ndarray:
+    """Rule B: six successive steps in one direction, all their points the signal. Bits by the direction."""
+    direction = np.zeros(values.shape, dtype=np.uint8)
+    if len(values) <= LONG_TREND:
+        return direction
+    steps = side_bits(values[1:], values[:-1])
+    level = None if rules.ties_end_trends else values[1:] == values[:-1]
+    # Most series have no trend, and no tie that could hide one: only the others are walked through.
+    pair = steps[:-1] & steps[1:]
+    some = (pair[:-4] & pair[2:-2] & pair[4:]).any(axis=0)
+    if level is not None:
+        some |= level.any(axis=0)
+    columns = np.flatnonzero(some)
+    if columns.size:
+        whole = columns.size == some.size
+        here = steps if whole else steps[:, columns]
+        ties = None if level is None else level if whole else level[:, columns]
+        found = _walk(here, ties, rules)
+        if whole:
+            return found
+        direction[:, columns] = found
+    return direction
 
-    One walk over the rows serves both: lanes above, below, rising and falling.
-    """
-    rows, columns = values.shape
-    steps = np.zeros((rows, 4, columns), dtype=np.uint8)
-    steps[:, 0] = sides & ABOVE
-    steps[:, 1] = sides >> 1
-    with np.errstate(invalid="ignore"):
-        np.greater(values[1:], values[:-1], out=steps[1:, 2].view(bool))
-        np.less(values[1:], values[:-1], out=steps[1:, 3].view(bool))
-    unbroken = steps * np.uint8(255)
-    if not rules.ties_end_trends:
-        level = (values[1:] == values[:-1]).view(np.uint8) * np.uint8(255)
-        unbroken[1:, 2] |= level
-        unbroken[1:, 3] |= level
-    member = long_runs(steps, unbroken, np.array([[LONG_RUN], [LONG_RUN], [LONG_TREND], [LONG_TREND]], np.uint8))
-    shift = member[:, 0] | (member[:, 1] << 1)
-    in_step = member[:, 2] | (member[:, 3] << 1)
-    return shift, _trend_direction(in_step, steps[:, 2], rules)
+
+def _walk(steps: np.ndarray, level: np.ndarray | None, rules: RuleSet) -> np.ndarray:
+    """Trend bits of each point from the bits of the steps between points; `level` where two neighbours are equal."""
+    lanes = np.zeros((len(steps) + 1, 2, steps.shape[1]), dtype=np.uint8)  # row 0 leads to the first point: no step
+    lanes[1:, 0] = steps & ABOVE
+    lanes[1:, 1] = steps >> 1
+    unbroken = lanes * np.uint8(255)
+    if level is not None:
+        unbroken[1:] |= (level.view(np.uint8) * np.uint8(255))[:, None]
+    member = long_runs(lanes, unbroken, LONG_TREND)
+    return _trend_direction(member[:, 0] | (member[:, 1] << 1), lanes[:, 0], rules)
 
 
 def _trend_direction(in_step: np.ndarray, rising: np.ndarray, rules: RuleSet) -> np.ndarray:
@@ -153,17 +181,17 @@ def signals(values: np.ndarray, sides: np.ndarray, limits: Limits, rules: RuleSe
     if not rules.beyond_is_near:
         near[out != 0] = 0
     pair = two_in_three(sides, near)
-    shift, trend = shifts_and_trends(values, sides, rules)
+    run, climb = shift(sides), trend(values, rules)
     flat = limits.only_beyond() if rules.repair else None
     if flat is not None and flat.any():
         keep = np.where(flat, 0, 255).astype(np.uint8)
-        for bits in (pair, shift, trend):
+        for bits in (pair, run, climb):
             bits &= keep
     # rank: 4 beyond, 3 trend, 2 two in three, 1 shift; code = 5 - rank
-    rank = (shift != 0).view(np.uint8).copy()
-    for bits, place in ((pair, 2), (trend, 3), (out, 4)):
+    rank = (run != 0).view(np.uint8).copy()
+    for bits, place in ((pair, 2), (climb, 3), (out, 4)):
         np.maximum(rank, (bits != 0).view(np.uint8) * np.uint8(place), out=rank)
     by_trend = (rank == 3).view(np.uint8) * np.uint8(255)
     special = (rank != 0).view(np.uint8) * np.uint8(255)
-    direction = ((trend & by_trend) | (sides & ~by_trend)) & special
+    direction = ((climb & by_trend) | (sides & ~by_trend)) & special
     return Signals((np.uint8(5) - rank) & special, direction)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast_stats._rules import MDC_2023, PTD_0_2_2, beyond, long_runs, shifts_and_trends, two_in_three
+from holdfast_stats._rules import MDC_2023, PTD_0_2_2, beyond, long_runs, shift, trend, two_in_three
 from holdfast_stats._run import runs_test, side_bits
 
 A, B = 1, 2
@@ -75,7 +75,7 @@ def test_long_runs_against_every_stretch_tried(rows, needed):
     found = long_runs(
         np.array(steps, np.uint8).reshape(shape),
         (np.array(unbroken, np.uint8) * np.uint8(255)).reshape(shape),
-        np.array([[needed]], np.uint8),
+        needed,
     )
     assert found[:, 0, 0].tolist() == _naive_runs(steps, unbroken, needed)
 
@@ -83,21 +83,41 @@ def test_long_runs_against_every_stretch_tried(rows, needed):
 @pytest.mark.parametrize("length", [255, 256, 600, 1000])
 def test_runs_longer_than_a_byte_can_count(length):
     steps = np.ones((length, 1, 1), np.uint8)
-    assert long_runs(steps, steps * np.uint8(255), np.array([[7]], np.uint8)).all()
+    assert long_runs(steps, steps * np.uint8(255), 7).all()
 
 
-@pytest.mark.parametrize("rules", [MDC_2023, PTD_0_2_2], ids=lambda r: r.name)
-def test_seven_steps_of_a_side_are_a_shift_in_one_column_and_not_in_its_neighbour(rules):
+def test_seven_points_on_a_side_are_a_shift_in_one_column_and_not_in_its_neighbour():
     values = np.array([[1.0] * 7, [1.0] * 6 + [-1.0]]).T
-    shift, _ = shifts_and_trends(values, side_bits(values, np.zeros(2)), rules)
-    assert shift.T.tolist() == [[A] * 7, [0] * 7]
+    assert shift(side_bits(values, np.zeros(2))).T.tolist() == [[A] * 7, [0] * 7]
+
+
+@pytest.mark.parametrize("length", [1, 6])
+def test_stretches_too_short_for_a_run_have_none(length):
+    assert not shift(_column([A] * length)).any()
+    assert not trend(_values(range(length)), MDC_2023).any()
+
+
+@given(st.lists(st.sampled_from([A, B, 0]), min_size=1, max_size=60))
+def test_a_shift_is_every_stretch_of_seven(bits):
+    expected = [0] * len(bits)
+    for first in range(len(bits) - 6):
+        window = bits[first : first + 7]
+        if len(set(window)) == 1 and window[0]:
+            expected[first : first + 7] = window
+    assert shift(_column(bits))[:, 0].tolist() == expected
 
 
 @pytest.mark.parametrize("rules", [MDC_2023, PTD_0_2_2], ids=lambda r: r.name)
 def test_six_falls_are_a_trend_downwards(rules):
-    values = _values([7, 6, 5, 4, 3, 2, 1])
-    _, trend = shifts_and_trends(values, side_bits(values, np.array([4.0])), rules)
-    assert trend[:, 0].tolist() == [B] * 7
+    assert trend(_values([7, 6, 5, 4, 3, 2, 1]), rules)[:, 0].tolist() == [B] * 7
+
+
+@pytest.mark.parametrize("rules", [MDC_2023, PTD_0_2_2], ids=lambda r: r.name)
+def test_a_trend_is_found_among_series_that_have_none(rules):
+    values = np.zeros((9, 5))
+    values[:, 1] = [1, 2, 1, 2, 1, 2, 1, 2, 1]
+    values[:, 3] = [5, 1, 2, 3, 4, 5, 6, 7, 5]
+    assert trend(values, rules).T.tolist() == [[0] * 9, [0] * 9, [0] * 9, [0, *[A] * 7, 0], [0] * 9]
 
 
 def test_runs_test_of_nothing_useful():

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-POINTS_AT_ONCE = 30_000  # a block and what is worked out of it fit the processor's cache
+POINTS_AT_ONCE = 90_000  # a block and what is worked out of it fit the processor's cache
 FEWEST_AT_ONCE = 256  # columns, so that a step of Python serves many
 
 
@@ -67,7 +68,7 @@ def alike(other: Any, layout: Layout, what: str, dtype: type) -> np.ndarray:
 
 
 def blocks(starts: np.ndarray, lengths: np.ndarray) -> Iterator[np.ndarray]:
-    """Places of the stretches to be worked at together: of like length, about 30,000 points at a time."""
+    """Places of the stretches to be worked at together: of like length, about 90,000 points at a time."""
     if not lengths.size:
         return
     order = np.arange(lengths.size) if lengths.min() == lengths.max() else np.argsort(lengths, kind="stable")
@@ -86,45 +87,44 @@ def blocks(starts: np.ndarray, lengths: np.ndarray) -> Iterator[np.ndarray]:
 
 @dataclass(slots=True)
 class Gather:
-    """The stretches of one block: where their points are in the flat array, and which cells of the block they fill."""
+    """The stretches of one block: where their points are in the flat array, and how they fill the block."""
 
-    span: slice | None
-    index: np.ndarray
-    filled: np.ndarray
-    places: np.ndarray
+    starts: np.ndarray
     height: int
     width: int
+    span: slice | None
+    filled: np.ndarray | None
 
     @classmethod
     def of(cls, starts: np.ndarray, lengths: np.ndarray) -> Gather:
         """For stretches of these starts and lengths; neighbours of one length are a plain slice."""
         height, width = int(lengths.max()), lengths.size
-        even = bool((lengths == height).all())
-        none = np.empty(0, dtype=np.int64)
-        if even and (width == 1 or bool((np.diff(starts) == height).all())):
-            return cls(slice(int(starts[0]), int(starts[0]) + height * width), none, none, none, height, width)
-        rows = np.arange(height)
-        index = starts[:, None] + rows
-        if even:
-            return cls(None, index, none, none, height, width)
-        filled = rows < lengths[:, None]
-        return cls(None, index, filled, index[filled], height, width)
+        if not (lengths == height).all():
+            return cls(starts, height, width, None, np.arange(height) < lengths[:, None])
+        span = None
+        if width == 1 or (np.diff(starts) == height).all():
+            span = slice(int(starts[0]), int(starts[0]) + height * width)
+        return cls(starts, height, width, span, None)
 
     def take(self, flat: np.ndarray, fill: float | bool) -> np.ndarray:
         """The block (n_points, n_stretches) of a flat array, `fill` below the shorter stretches."""
         if self.span is not None:
-            return np.ascontiguousarray(flat[self.span].reshape(self.width, self.height).T)
-        if not self.filled.size:
-            return np.ascontiguousarray(flat[self.index].T)
-        picked = flat.take(self.index, mode="clip")
-        picked[~self.filled] = fill
-        return np.ascontiguousarray(picked.T)
+            rows = flat[self.span].reshape(self.width, self.height)
+        elif self.filled is None:
+            rows = sliding_window_view(flat, self.height)[self.starts]
+        else:
+            rows = flat.take(self._places(), mode="clip")
+            rows[~self.filled] = fill
+        return np.ascontiguousarray(rows.T)
 
     def put(self, block: np.ndarray, flat: np.ndarray) -> None:
         """Write a block back to its places in a flat array."""
         if self.span is not None:
             flat[self.span].reshape(self.width, self.height)[:] = block.T
-        elif not self.filled.size:
-            flat[self.index] = block.T
+        elif self.filled is None:
+            sliding_window_view(flat, self.height, writeable=True)[self.starts] = block.T
         else:
-            flat[self.places] = block.T[self.filled]
+            flat[self._places()[self.filled]] = block.T[self.filled]
+
+    def _places(self) -> np.ndarray:
+        return self.starts[:, None] + np.arange(self.height)

@@ -1,0 +1,99 @@
+"""How fast the statistics are, on this machine: prints figures, asserts nothing.
+
+    python benchmarks/stats.py
+
+100,000 XmR charts of about 60 points, ragged (24 to 96) with 1 % missing: limits, all rules, readings and both icons,
+on one core, best of five in CPU time. For scale (design notes, same kind of machine): NHSRplotthedots 13,600 points a
+second in one faceted call, nhspy-plotthedots about 15,000.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from holdfast_stats import Series, chart
+from holdfast_stats.batch import chart_many
+from holdfast_stats.draw import chart_svg, sparkline_svg
+
+SERIES, POINTS, MISSING = 100_000, 60, 0.01
+
+
+def best_cpu(work: Callable[[], Any], repeats: int = 5) -> float:
+    """Seconds of CPU of the quickest of some runs."""
+    spent = []
+    for _ in range(repeats):
+        began = time.process_time()
+        work()
+        spent.append(time.process_time() - began)
+    return min(spent)
+
+
+def with_gaps(rng: np.random.Generator, shape: Any) -> np.ndarray:
+    values = rng.normal(50, 5, shape)
+    values[rng.random(shape) < MISSING] = np.nan
+    return values
+
+
+def many() -> None:
+    rng = np.random.default_rng(1)
+    lengths = rng.integers(POINTS - 36, POINTS + 37, SERIES)
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
+    ragged = with_gaps(rng, int(offsets[-1])), offsets
+    square = with_gaps(rng, (SERIES, POINTS))
+    engines = ["numpy", "numba"] if importlib.util.find_spec("numba") else ["numpy"]
+    print(f"chart_many, {SERIES:,} series, about {POINTS} points, {MISSING:.0%} missing, one core:")
+    for engine in engines:
+        for rules in ("mdc-2023", "ptd-0.2.2"):
+            for name, values, points in (("ragged", ragged, ragged[0].size), ("square", square, square.size)):
+
+                def work(values: Any = values, rules: str = rules, engine: str = engine) -> Any:
+                    return chart_many(values, better="up", target=55.0, rules=rules, engine=engine)
+
+                work()  # compiles, warms
+                seconds = best_cpu(work)
+                print(
+                    f"  {engine:5}  {rules:9}  {name}: {points / seconds / 1e6:5.1f} million points/s ({seconds:.2f} s)"
+                )
+
+
+def one() -> None:
+    rng = np.random.default_rng(2)
+    days = (np.datetime64("2020-01", "M") + np.arange(POINTS)).astype("datetime64[D]")
+    values = with_gaps(rng, POINTS)
+    series = Series(values, days)
+
+    def draw() -> str:
+        return chart_svg(chart(series, better="up", target=55), title="Measure")
+
+    result = chart(series, better="up", target=55)
+    print(f"one series of {POINTS} points:")
+    for name, work in (
+        ("chart", lambda: chart(series, better="up", target=55)),
+        ("chart and SVG", draw),
+        ("60 sparklines", lambda: [sparkline_svg(result, title="Measure") for _ in range(60)]),
+    ):
+        work()
+        print(f"  {name}: {best_cpu(lambda work=work: [work() for _ in range(20)]) / 20 * 1e3:.2f} ms")  # type: ignore[misc]
+
+
+def importing() -> None:
+    script = "import time; t = time.perf_counter(); import numpy; n = time.perf_counter(); import holdfast_stats; "
+    script += "print(time.perf_counter() - t, n - t)"
+    runs = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(5)
+    ]
+    whole, numpy_alone = min(tuple(map(float, run.stdout.split())) for run in runs)
+    print(f"import holdfast_stats: {whole:.3f} s, of which numpy {numpy_alone:.3f} s")
+
+
+if __name__ == "__main__":
+    many()
+    one()
+    importing()

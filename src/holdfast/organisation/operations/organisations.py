@@ -16,6 +16,7 @@ from holdfast.organisation.choices import OrganisationKind, UnitKind
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Organisation, OrganisationSuccession, Unit, UnitPlace
 from holdfast.organisation.policy import whole
+from holdfast.organisation.rules.names import as_written
 
 CHANGEABLE = ("name", "kind", "region", "opened", "closed", "huddle_mailbox_day")
 
@@ -131,7 +132,7 @@ def take_back_succession(*, by: Actor, at: datetime, succession: OrganisationSuc
 
 
 def _clean(name: str) -> str:
-    kept = " ".join(str(name).split())
+    kept = as_written(" ".join(str(name).split()))
     if not kept:
         raise Invalid("Enter a name for the organisation.", field="name")
     if len(kept) > 150:

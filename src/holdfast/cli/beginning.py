@@ -31,7 +31,7 @@ def password(*, from_stdin: bool) -> str:
 
 
 def begin(*, code: str, organisation_name: str | None, name: str, email: str, password: str, at: datetime) -> str:
-    """Make the account, the organisation when it is not there, and the role; returns the organisation's name.
+    """Make the account, the organisation when it is not there, and the roles of administrator and analyst; returns the organisation's name.
 
     Raises Invalid when the organisation is not there and no name is given, or when an operation refuses a value.
     """
@@ -46,7 +46,9 @@ def _begin(code: str, organisation_name: str | None, name: str, email: str, pass
     person = organisations.add_person(
         organisation=organisation, email=email, name=name, password=password, by=BY, at=at
     )
-    organisations.grant_role(person=person, unit=root_unit(organisation), role=Role.ADMINISTRATOR, by=BY, at=at)
+    # Also analyst, so that one person alone can begin with real numbers; either role can be ended later.
+    for role in (Role.ADMINISTRATOR, Role.ANALYST):
+        organisations.grant_role(person=person, unit=root_unit(organisation), role=role, by=BY, at=at)
     return organisation.name
 
 

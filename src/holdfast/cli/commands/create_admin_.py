@@ -30,5 +30,5 @@ def run(options: argparse.Namespace) -> int:
         code=options.organisation, organisation_name=options.organisation_name, name=options.name,
         email=options.email, password=password, at=clock.now(),
     )  # fmt: skip
-    say.done(f"{options.name} is administrator of {name} and can sign in with {options.email.lower()}.")
+    say.done(f"{options.name} is administrator and analyst of {name} and can sign in with {options.email.lower()}.")
     return 0

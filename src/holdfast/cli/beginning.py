@@ -31,7 +31,7 @@ def password(*, from_stdin: bool) -> str:
 
 
 def begin(*, code: str, organisation_name: str | None, name: str, email: str, password: str, at: datetime) -> str:
-    """Make the account, the organisation when it is not there, and the roles of administrator and analyst; returns the organisation's name.
+    """Make the account, the organisation when it is not there, and the roles; returns the organisation's name.
 
     Raises Invalid when the organisation is not there and no name is given, or when an operation refuses a value.
     """

@@ -175,26 +175,44 @@ class TestLargeBatches:
     @pytest.fixture
     def wide(self, place, monkeypatch):
         monkeypatch.setattr(module, "SMALL", 2)
-        monkeypatch.setattr(module, "AT_ONCE", 2)
         measure = make.measure(place.trust)
-        units = (place.ward, place.ward_8, place.ward_20, place.surgery, place.medicine)
+        units = (place.ward, place.ward_8, place.ward_20)
         return [make.series(unit, measure) for unit in units]
 
-    def test_large_batch_is_read_by_steps_until_none_is_left(self, place, wide):
-        batch = accept(make.batch(place.whole, [row for s in wide for row in make.for_series(s, [1, 2])]))
+    def bring(self, place, wide, *values):
+        return accept(make.batch(place.whole, [row for s in wide for row in make.for_series(s, values)]))
+
+    def test_large_batch_is_accepted_before_it_is_read(self, place, wide):
+        batch = self.bring(place, wide, 1, 2)
         assert batch.readings_at is None
         assert queries.unread_batches() == (batch,)
-        after, steps = None, 0
-        while (after := measures.finish_readings(by=TESTS, at=AT, batch=batch, after=after)) is not None:
-            steps += 1
-        assert steps == 2
-        assert queries.unread_batches() == ()
+        assert set(queries.series_of_batch(batch)) == {s.pk for s in wide}
+        assert [current(s) for s in wide] == [[1, 2]] * 3
+
+    def test_readings_worked_out_beforehand_are_kept(self, place, wide):
+        batch = self.bring(place, wide, 1, 2)
+        made = queries.readings_now(queries.series_of_batch(batch), at=LATER)
+        assert measures.keep_readings(by=TESTS, at=LATER, made=made) == []
         for series in wide:
             series.refresh_from_db()
-            assert series.latest_reading.points == 2
+            assert (series.latest_reading.points, series.latest_reading.as_of) == (2, LATER)
+
+    def test_reading_overtaken_by_another_is_handed_back(self, place, wide):
+        self.bring(place, wide, 1, 2)
+        made = queries.readings_now([s.pk for s in wide], at=LATER)
+        measures.record_points(by=TESTS, at=LATER, series=wide[0], rows=make.rows([9]))
+        assert measures.keep_readings(by=TESTS, at=LATER, made=made) == [wide[0].pk]
+        wide[0].refresh_from_db()
+        assert wide[0].latest_reading.input_hash != made[0].input_hash
+
+    def test_finished_batch_waits_no_longer(self, place, wide):
+        batch = self.bring(place, wide, 1)
+        assert measures.finish_readings(by=TESTS, at=LATER, batch=batch).readings_at == LATER
+        assert queries.unread_batches() == ()
 
     def test_withdrawing_a_large_batch_waits_to_be_read_again_too(self, place, wide):
-        batch = accept(make.batch(place.whole, [row for s in wide for row in make.for_series(s, [1])]))
+        batch = self.bring(place, wide, 1)
+        measures.finish_readings(by=TESTS, at=AT, batch=batch)
         withdrawn = measures.withdraw_batch(by=TESTS, at=LATER, batch=batch, reason="Wrong file.")
         assert queries.unread_batches() == (withdrawn,)
 

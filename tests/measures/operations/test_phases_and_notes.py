@@ -186,7 +186,7 @@ class TestMapping:
         self.keep(place.admin, {"layout": "long"})
         other = people.viewer_with(place.trust, Role.ANALYST)
         assert queries.kept_mapping(viewer=other, signature="abc") is None
-        with pytest.raises(Refused):
+        with pytest.raises(NotVisible):
             self.keep(other, {}, person=place.administrator)
 
     def test_sheet_without_headings_is_not_kept(self, place):

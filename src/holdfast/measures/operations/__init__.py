@@ -6,7 +6,6 @@ from holdfast.measures.operations.batches import (
     begin_batch,
     clear_abandoned_batches,
     fail_batch,
-    finish_readings,
     stage_batch,
     withdraw_batch,
 )
@@ -16,7 +15,7 @@ from holdfast.measures.operations.national import load_provider_months, open_pro
 from holdfast.measures.operations.notes import note_point, take_back_note
 from holdfast.measures.operations.phases import rebase, take_back_rebase
 from holdfast.measures.operations.points import record_form, record_points
-from holdfast.measures.operations.readings import refresh_readings
+from holdfast.measures.operations.readings import finish_readings, keep_readings, refresh_readings
 from holdfast.measures.operations.series import change_series, end_series, open_series, set_target
 
 __all__ = [
@@ -30,6 +29,7 @@ __all__ = [
     "fail_batch",
     "finish_readings",
     "keep_mapping",
+    "keep_readings",
     "load_definitions",
     "load_provider_months",
     "note_point",

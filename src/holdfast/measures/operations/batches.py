@@ -1,7 +1,7 @@
 """Numbers by the thousand: begun, added to in short transactions, staged, accepted by one flip, withdrawn by another.
 
 Nothing of a batch is seen before it is accepted, however it ends. Reading the series again follows the flip: at once
-for a small batch, by `finish_readings` until it returns 0 for a large one.
+for a small batch; for a large one a job works its readings out some hundreds at a time (`jobs/imports/points.py`).
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from holdfast.foundation.operation import operation, remember
 from holdfast.foundation.places import EVERYWHERE, Place
 from holdfast.measures.choices import BatchState, Frequency, ValueKind
 from holdfast.measures.models import ImportBatch, Point, Series
-from holdfast.measures.models.bulk import insert_points, keep_readings
+from holdfast.measures.models.bulk import insert_points
+from holdfast.measures.operations._again import _read_again
 from holdfast.measures.policy import of_batch
-from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.rules.asking import WORDS, minutes_for
 from holdfast.measures.rules.points import NewPoint, checked
 from holdfast.organisation.choices import Permission as P
@@ -30,7 +30,6 @@ from holdfast.organisation.models import Unit
 from holdfast.records import operations as records
 
 SMALL = 60  # series that are read again in the accepting transaction itself
-AT_ONCE = 250  # series read again in one transaction of a large batch
 DELETED_AT_ONCE = 20_000  # points of an abandoned batch removed in one transaction
 
 
@@ -134,7 +133,7 @@ def fail_batch(*, by: Actor, at: datetime, batch: ImportBatch, sentences: Sequen
 def accept_batch(*, by: Actor, at: datetime, batch: ImportBatch) -> ImportBatch:
     """Make all of a batch count, by one flip. Its numbers stand over older ones of the same periods.
 
-    A small batch's series are read again here; of a large one `readings_at` stays empty: call `finish_readings`.
+    A small batch's series are read again here; of a large one `readings_at` stays empty until a job has read them all.
     """
     batch = _locked(batch, BatchState.LOADING, BatchState.STAGED)
     if not batch.row_count:
@@ -161,25 +160,6 @@ def withdraw_batch(*, by: Actor, at: datetime, batch: ImportBatch, reason: str) 
     remember(batch=batch.pk, rows=batch.row_count, reason=words[:300])
     _read_if_small(batch, at)
     return batch
-
-
-@operation("measures.finish_readings", needs=P.RUN_SITE, where=lambda call: of_batch(call["batch"]))
-def finish_readings(*, by: Actor, at: datetime, batch: ImportBatch, after: UUID | None = None) -> UUID | None:
-    """Read the next series of a large batch again, those after `after` in order of id.
-
-    Returns the last one read, to be given to the next call; None when all are done. Safe to begin again at any time.
-    """
-    wanted = Point.objects.filter(batch=batch)
-    if after is not None:
-        wanted = wanted.filter(series_id__gt=after)
-    ids = list(wanted.order_by("series_id").values_list("series_id", flat=True).distinct()[:AT_ONCE])
-    if ids:
-        keep_readings(readings_now(ids, at=at))
-    if len(ids) < AT_ONCE:
-        batch.readings_at = at
-        batch.save(update_fields=["readings_at"])
-    remember(batch=batch.pk, series=len(ids))
-    return ids[-1] if len(ids) == AT_ONCE else None
 
 
 @operation("measures.clear_abandoned_batches", needs=P.RUN_SITE, where=lambda call: EVERYWHERE)
@@ -213,7 +193,7 @@ def _read_if_small(batch: ImportBatch, at: datetime) -> None:
     touched = Point.objects.filter(batch=batch).order_by("series_id").values_list("series_id", flat=True).distinct()
     ids = list(touched[: SMALL + 1])
     if len(ids) <= SMALL:
-        keep_readings(readings_now(ids, at=at))
+        _read_again(ids, at)
         batch.readings_at = at
         batch.save(update_fields=["readings_at"])
 

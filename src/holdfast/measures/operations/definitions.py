@@ -15,9 +15,8 @@ from holdfast.foundation.operation import operation, remember
 from holdfast.foundation.places import EVERYWHERE
 from holdfast.measures.choices import Better, ChartKind, Frequency, ValueKind
 from holdfast.measures.models import Measure, Reading, Series
-from holdfast.measures.models.bulk import keep_readings
+from holdfast.measures.operations._again import _read_again
 from holdfast.measures.policy import of_definition, of_measure
-from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.rules.definitions import FIELDS, MEANING, Definition, definition, revision
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Organisation, Unit
@@ -101,7 +100,7 @@ def revise_measure(*, by: Actor, at: datetime, measure: Measure, changes: dict[s
     measure.save()
     remember(measure=measure.pk, before={k: before.get(k) for k in changed}, after=changed, version=measure.version)
     if set(changed) & _READ_AGAIN:
-        keep_readings(readings_now(_series_of(measure), at=at))
+        _read_again(_series_of(measure), at)
     return measure
 
 

@@ -12,10 +12,10 @@ from holdfast.foundation.operation import operation, remember
 from holdfast.foundation.places import EVERYWHERE
 from holdfast.measures.choices import BatchState, Frequency, ValueKind
 from holdfast.measures.models import ImportBatch, Measure, Phase, Point, Series
-from holdfast.measures.models.bulk import insert_points, keep_readings
+from holdfast.measures.models.bulk import insert_points
+from holdfast.measures.operations._again import _read_again
 from holdfast.measures.operations.series import _open
 from holdfast.measures.queries.points import points_of
-from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.rules.ae import ERAS, MEASURES, ProviderMonth, numbers
 from holdfast.measures.rules.points import NewPoint, checked, without_unchanged
 from holdfast.organisation import operations as organisation
@@ -81,7 +81,7 @@ def load_provider_months(
     touched = sorted(organisations)
     _part_eras(touched, organisations, at)
     for start in range(0, len(touched), 250):
-        keep_readings(readings_now(touched[start : start + 250], at=at))
+        _read_again(touched[start : start + 250], at)
     remember(file=file_name, hash=file_hash, batch=batch.pk, rows=len(new))
     return batch
 

@@ -10,10 +10,9 @@ from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import operation, remember
 from holdfast.measures.choices import Frequency
 from holdfast.measures.models import Phase, Series
-from holdfast.measures.models.bulk import keep_readings
+from holdfast.measures.operations._again import _read_again
 from holdfast.measures.policy import of_phase, of_series
 from holdfast.measures.queries.points import values_of
-from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.rules.periods import period_start
 from holdfast.measures.rules.phases import check_rebase
 from holdfast.organisation.choices import Permission as P
@@ -44,7 +43,7 @@ def rebase(
         by_id=int(by.actor_id) if by.actor_kind == "person" else None, at=at, evidence=evidence or {},
     )  # fmt: skip
     remember(phase=phase.pk, after={"starts_on": day, "reason": words})
-    keep_readings(readings_now([series.pk], at=at))
+    _read_again([series.pk], at)
     return phase
 
 
@@ -60,5 +59,5 @@ def take_back_rebase(*, by: Actor, at: datetime, phase: Phase, reason: str) -> P
     phase.taken_back_by_id = int(by.actor_id) if by.actor_kind == "person" else None
     phase.save(update_fields=["taken_back_at", "taken_back_because", "taken_back_by"])
     remember(phase=phase.pk, before={"starts_on": phase.starts_on}, after={"taken_back": words})
-    keep_readings(readings_now([phase.series_id], at=at))
+    _read_again([phase.series_id], at)
     return phase

@@ -13,10 +13,10 @@ from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import also_needs, operation, remember
 from holdfast.measures.choices import BatchState, Frequency, ValueKind
 from holdfast.measures.models import ImportBatch, Series
-from holdfast.measures.models.bulk import insert_points, keep_readings
+from holdfast.measures.models.bulk import insert_points
+from holdfast.measures.operations._again import _read_again
 from holdfast.measures.policy import of_series
 from holdfast.measures.queries.points import points_of
-from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.rules.asking import WORDS, minutes_for
 from holdfast.measures.rules.points import NewPoint, checked, without_unchanged
 from holdfast.organisation.choices import Permission as P
@@ -63,7 +63,7 @@ def _record(by: Actor, at: datetime, entries: Entries, source: str, file_name: s
         begun_at=at, touched_at=at, accepted_at=at, readings_at=at,
     )  # fmt: skip
     insert_points(batch.pk, new, {series.pk: series.organisation_id for series, _ in entries})
-    keep_readings(readings_now({row.series_id for row in new}, at=at))  # type: ignore[misc]
+    _read_again({row.series_id for row in new}, at)  # type: ignore[misc]
     remember(batch=batch.pk, rows=len(new), source=source)
     _count_minutes(by, at, entries, new, source)
     return batch

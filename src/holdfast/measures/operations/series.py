@@ -12,9 +12,8 @@ from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import operation, remember
 from holdfast.measures.choices import Frequency
 from holdfast.measures.models import Measure, Series, Target
-from holdfast.measures.models.bulk import keep_readings
+from holdfast.measures.operations._again import _read_again
 from holdfast.measures.policy import of_series
-from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.rules.periods import last_complete_period
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Person, Unit
@@ -46,7 +45,7 @@ def open_series(
     _name_who_answers(by, at, series.record, Answering.COLLECTOR, collector, deputy)
     _name_who_answers(by, at, series.record, Answering.OWNER, owner, None)
     remember(record_id=series.pk, after={"measure": measure.code, "unit": unit.pk, "visibility": str(visibility)})
-    keep_readings(readings_now([series.pk], at=at))
+    _read_again([series.pk], at)
     series.refresh_from_db()
     return series
 
@@ -122,5 +121,5 @@ def set_target(*, by: Actor, at: datetime, series: Series, from_on: date, value:
         by_id=int(by.actor_id) if by.actor_kind == "person" else None, at=at,
     )  # fmt: skip
     remember(after={"from": from_on, "value": value})
-    keep_readings(readings_now([series.pk], at=at))
+    _read_again([series.pk], at)
     return target

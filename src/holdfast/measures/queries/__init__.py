@@ -1,7 +1,7 @@
 """Reads on measures, series and numbers. Import the module: `from holdfast.measures import queries as measures`."""
 
 from holdfast.measures.queries.asked import asked_minutes
-from holdfast.measures.queries.batches import batch, batches, corrections, kept_mapping, unread_batches
+from holdfast.measures.queries.batches import batch, batches, corrections, kept_mapping, series_of_batch, unread_batches
 from holdfast.measures.queries.charts import chart_of, former_readings, suggestion
 from holdfast.measures.queries.due import due_series
 from holdfast.measures.queries.facts import (
@@ -21,6 +21,7 @@ from holdfast.measures.queries.facts import (
     SeriesChart,
 )
 from holdfast.measures.queries.huddle import huddle
+from holdfast.measures.queries.loading import Load, Progress, load, progress, unit_of
 from holdfast.measures.queries.measures import measure, measures_visible, national_measure
 from holdfast.measures.queries.names import known_measures, known_units, series_by_names
 from holdfast.measures.queries.overview import ORDERS, STATES, overview
@@ -40,9 +41,11 @@ __all__ = [
     "FormerReading",
     "Huddle",
     "KnownFact",
+    "Load",
     "OverviewPage",
     "OverviewRow",
     "PointFact",
+    "Progress",
     "Rebase",
     "SeriesChart",
     "asked_minutes",
@@ -56,6 +59,7 @@ __all__ = [
     "kept_mapping",
     "known_measures",
     "known_units",
+    "load",
     "measure",
     "measures_visible",
     "national_measure",
@@ -63,11 +67,14 @@ __all__ = [
     "overview",
     "phase",
     "points_of",
+    "progress",
     "readings_now",
     "series",
     "series_by_names",
     "series_list",
+    "series_of_batch",
     "suggestion",
+    "unit_of",
     "unread_batches",
     "values_of",
 ]

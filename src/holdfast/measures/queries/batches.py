@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -72,6 +73,12 @@ def batch(*, viewer: Viewer | None, pk: int) -> ImportBatch:
     if found is None:
         raise NotVisible("There is nothing here.")
     return found
+
+
+def series_of_batch(batch: ImportBatch) -> list[UUID]:
+    """The series a batch has numbers for. One query."""
+    rows = Point.objects.filter(batch=batch).order_by("series_id")
+    return list(rows.values_list("series_id", flat=True).distinct())
 
 
 def unread_batches() -> tuple[ImportBatch, ...]:

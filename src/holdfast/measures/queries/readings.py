@@ -37,7 +37,7 @@ def question(
 
 
 def readings_now(series_ids: Collection[UUID], *, at: datetime) -> list[Reading]:
-    """A new Reading for each series whose last one saw something else (or another library). Five queries for all."""
+    """A new Reading for each series whose last one saw something else (or another library). Four queries for all."""
     found = Series.objects.filter(pk__in=series_ids).select_related("measure", "latest_reading")
     rows = list(found.order_by("pk"))
     values = values_of([s.pk for s in rows])
@@ -45,7 +45,10 @@ def readings_now(series_ids: Collection[UUID], *, at: datetime) -> list[Reading]
     questions = [question(s.measure, values[s.pk], rebases[s.pk], targets[s.pk]) for s in rows]
     stale = [(s, q) for s, q in zip(rows, questions, strict=True) if not _same(s, q)]
     found = find_many([q for _, q in stale])
-    return [reading(s, q, one, at=at) for (s, q), one in zip(stale, found, strict=True)]
+    made = [reading(s, q, one, at=at) for (s, q), one in zip(stale, found, strict=True)]
+    for (series, _), kept in zip(stale, made, strict=True):
+        kept.before_id = series.latest_reading_id  # what stood when this was worked out: see `keep_readings`
+    return made
 
 
 def _same(series: Series, asked_now: Asked) -> bool:

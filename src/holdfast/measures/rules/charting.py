@@ -57,8 +57,8 @@ class Asked:
     def input_hash(self) -> str:
         """SHA-256 over exactly what the statistics see: equal hashes, equal answers of one library version."""
         digest = hashlib.sha256("|".join((self.kind, self.rules, self.better, self.frequency, self.name, "")).encode())
-        digest.update(",".join(d.isoformat() for d in self.rebases).encode() + b"|")
-        digest.update(",".join(d.isoformat() for d in self.dates).encode() + b"|")
+        for days in (self.rebases, self.dates):
+            digest.update(struct.pack(f"<q{len(days)}q", len(days), *(d.toordinal() for d in days)))
         digest.update(struct.pack(f"<{len(self.values)}d", *(NAN if math.isnan(v) else v for v in self.values)))
         digest.update(
             b"|" + struct.pack(f"<{len(self.targets)}d", *(NAN if math.isnan(v) else v for v in self.targets))
@@ -86,7 +86,7 @@ def asked(
     starts = sorted(
         {next((d for d in dates if d >= day), None) for day in rebases} - {None, dates[0] if dates else None}
     )
-    goals = tuple(_target_on(day, targets) for day in dates)
+    goals = tuple(_target_on(day, targets) for day in dates) if targets else ()
     if all(math.isnan(goal) for goal in goals):
         goals = ()
     return Asked(tuple(dates), tuple(values), goals, tuple(starts), kind, rules, better, name, frequency.value)
@@ -101,20 +101,26 @@ def _with_gaps(
     """
     dates: list[date] = []
     values: list[float] = []
+    due: date | None = None
     for start, value in points:
-        if dates:
-            missing: list[date] = []
-            step = next_period(frequency, dates[-1])
-            while step < start and len(missing) <= LONGEST_GAP:
-                missing.append(step)
-                step = next_period(frequency, step)
-            crosses = any(dates[-1] < day <= start for day in rebases)
-            if step == start and len(missing) <= LONGEST_GAP and not crosses:
+        if due is not None and due != start:
+            missing = _missing(due, start, frequency)
+            if missing and not any(dates[-1] < day <= start for day in rebases):
                 dates += missing
                 values += [NAN] * len(missing)
         dates.append(start)
         values.append(NAN if value is None else value)
+        due = next_period(frequency, start)
     return dates, values
+
+
+def _missing(due: date, start: date, frequency: Frequency) -> list[date]:
+    """The periods from the one due up to the next that has a number; none when too many, or off the calendar."""
+    found: list[date] = []
+    while due < start and len(found) <= LONGEST_GAP:
+        found.append(due)
+        due = next_period(frequency, due)
+    return found if due == start and len(found) <= LONGEST_GAP else []
 
 
 def _target_on(day: date, targets: Sequence[tuple[date, float | None]]) -> float:

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -177,7 +178,10 @@ def lag_1(values: np.ndarray) -> float:
 def _chance(kind: str, better: str, n: int, phi: float, variation: str) -> float | None:
     if kind != "xmr" or better == "neither" or n < 2 or not variation:
         return None
-    return latest_point_chance(n, phi)
+    return _latest_point_chance(n, phi)
+
+
+_latest_point_chance = lru_cache(maxsize=10_000)(latest_point_chance)
 
 
 def _number(value: Any) -> float | None:

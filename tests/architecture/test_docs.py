@@ -56,3 +56,19 @@ def test_every_command_the_readme_shows_is_a_make_target_or_a_holdfast_command()
     text = (PROJECT / "README.md").read_text()
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.M))
     assert set(re.findall(r"^make ([a-z-]+)", text, re.M)) <= targets
+
+
+def test_every_setting_from_outside_stands_in_the_operators_table():
+    reads = re.compile(r"""(?:env\.(?:str|int|bool|list)|secret|environ\.(?:get|setdefault))\(\s*"([A-Z_]+)\"""")
+    read = {name for p in (PROJECT / "src/holdfast").rglob("*.py") for name in reads.findall(p.read_text())}
+    table = set(re.findall(r"`([A-Z_]+)`", (PROJECT / "docs/operate.md").read_text()))
+    assert len(read) > 15
+    assert read - table == set()
+
+
+def test_every_command_the_operators_page_shows_exists():
+    from holdfast.cli.program import COMMANDS
+
+    shown = set(re.findall(r"(?:bin/|`)holdfast ([a-z][a-z-]+)", (PROJECT / "docs/operate.md").read_text()))
+    assert shown & {"migrate", "backup", "restore", "work", "verify"}
+    assert shown - set(COMMANDS) - {"holdfast"} == set()

@@ -99,6 +99,8 @@ def _told(options: argparse.Namespace) -> int:
     except DatabaseError as problem:
         say.wrong(*_database_words(problem))
         return FAILED
+    except BrokenPipeError:
+        raise
     except OSError as problem:
         say.wrong(f"{problem.strerror or problem}: {problem.filename or 'a file'}.", _disk_advice(problem))
         return FAILED

@@ -39,6 +39,17 @@ def bring_month(content: bytes, *, by: Actor, at: datetime, file_name: str) -> B
     return _bring(read.rows, read.errors, read.warnings, content, by, at, file_name, "ae-monthly")
 
 
+def bring_months(files: Sequence[tuple[str, bytes]], *, by: Actor, at: datetime) -> Brought:
+    """Several files of months at once, as (name, content): one batch, and each series is read once.
+
+    Of two files of the same month the revised one counts.
+    """
+    read = combine([ae_monthly.read_month(content, filename=name) for name, content in files])
+    names = files[0][0] if len(files) == 1 else f"{len(files)} files, {files[0][0]} to {files[-1][0]}"
+    content = files[0][1] if len(files) == 1 else b"".join(hashlib.sha256(c).digest() for _, c in files)
+    return _bring(read.rows, read.errors, read.warnings, content, by, at, names, "ae-monthly")
+
+
 def bring_2016(content: bytes, *, by: Actor, at: datetime, file_name: str) -> Brought:
     """The file of April 2016 to March 2019. Raises `FileRefused` when it is not that file."""
     read = ae_2016.read_months(content)

@@ -9,10 +9,11 @@ from typing import Any
 
 from holdfast.foundation.actor import Actor
 from holdfast.foundation.operation import operation, remember
-from holdfast.foundation.places import EVERYWHERE, Place
+from holdfast.foundation.places import EVERYWHERE
 from holdfast.organisation import operations as organisations
 from holdfast.organisation.choices import OrganisationKind
 from holdfast.organisation.choices import Permission as P
+from holdfast.organisation.policy import whole
 from holdfast.organisation.queries.by_code import organisation_with_code
 
 
@@ -27,7 +28,7 @@ class OrganisationRow:
     closed: date | None
 
 
-@operation("jobs.take_out_all", needs=P.EXPORT_ALL, where=lambda call: Place(call["organisation"].pk))
+@operation("jobs.take_out_all", needs=P.EXPORT_ALL, where=lambda call: whole(call["organisation"]))
 def take_out_all(*, organisation: Any, to: str, by: Actor, at: datetime) -> None:
     """Write down that all of an organisation's data is being taken out, by whom and to where, before it is."""
     remember(to=to, organisation_id=organisation.pk)

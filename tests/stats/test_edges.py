@@ -64,10 +64,11 @@ def test_one_blip_in_a_flat_series_under_ptd_makes_every_point_a_signal():
     assert result.variation == "concern"
 
 
-def test_two_flat_levels_keep_usable_limits():
+def test_two_flat_levels_lie_outside_the_limits_of_their_one_step():
     result = chart(monthly([1.0] * 12 + [2.0] * 12), better="up")
-    assert result.lower[0] < 1.5 < result.upper[0]
-    assert (result.signal == "beyond").all()  # limits of one step in 23 ranges: both levels lie outside
+    assert result.upper[0] - result.lower[0] == pytest.approx(2 * 2.66 / 23)
+    assert set(result.signal) == {"beyond"}
+    assert result.reading.tolist() == ["concern"] * 12 + ["improvement"] * 12
     assert "hardly_varies" in _codes(result)
 
 

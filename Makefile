@@ -54,7 +54,7 @@ lint: .venv/.test-installed
 	$(BIN)/ruff check src tests scripts benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint src/holdfast/web/jinja2
+	$(BIN)/djlint --lint src/holdfast/web/jinja2
 	DJANGO_SETTINGS_MODULE=holdfast.config.settings.test $(BIN)/python -m django makemigrations --check --dry-run
 
 check: install-test lint test test-postgres
@@ -62,7 +62,6 @@ check: install-test lint test test-postgres
 fix: .venv/.test-installed
 	$(BIN)/ruff check --fix src tests scripts benchmarks
 	$(BIN)/ruff format src tests scripts benchmarks
-	-$(BIN)/djlint --reformat --quiet src/holdfast/web/jinja2
 
 bench: install-test
 	$(BIN)/python benchmarks/stats.py

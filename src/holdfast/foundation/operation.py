@@ -102,7 +102,8 @@ def operation(name: str, *, needs: Any, where: Callable[[dict[str, Any]], Any]) 
             "at",
         } <= set(kinds):
             raise TypeError(f"{name}: an operation takes keyword arguments only, by= and at= among them.")
-        if name in REGISTRY:
+        known = REGISTRY.get(name)
+        if known is not None and (known.__module__, known.__qualname__) != (function.__module__, function.__qualname__):
             raise TypeError(f"{name}: this name is taken.")
 
         @functools.wraps(function)

@@ -7,7 +7,7 @@ import pytest
 from holdfast.organisation.choices import Role
 from holdfast.organisation.imports.people import check_people
 
-HEAD = ("Name", "E-mail", "Role", "Unit")
+HEAD = ("Name", "Email", "Role", "Unit")
 UNITS = {"ward 7": [7], "ward 8": [8, 9]}
 
 
@@ -25,9 +25,9 @@ def test_good_row_gives_person_role_and_unit(role):
     ("row", "column", "words"),
     [
         (("", "a@example.org", "Analyst", "Ward 7"), "Name", "name"),
-        (("A", "nobody", "Analyst", "Ward 7"), "E-mail", "name@nhs.net"),
-        (("A", "", "Analyst", "Ward 7"), "E-mail", "Enter an e-mail"),
-        (("A", "OLD@example.org", "Analyst", "Ward 7"), "E-mail", "account already"),
+        (("A", "nobody", "Analyst", "Ward 7"), "Email", "name@nhs.net"),
+        (("A", "", "Analyst", "Ward 7"), "Email", "Enter an email"),
+        (("A", "OLD@example.org", "Analyst", "Ward 7"), "Email", "account already"),
         (("A", "a@example.org", "Boss", "Ward 7"), "Role", "“Boss” is not a role"),
         (("A", "a@example.org", "", "Ward 7"), "Role", "empty"),
         (("A", "a@example.org", "Analyst", ""), "Unit", "empty"),

@@ -1,4 +1,4 @@
-"""A sheet of people to invite: Name, E-mail, Role, Unit."""
+"""A sheet of people to invite: Name, Email, Role, Unit."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from holdfast.organisation.imports.sheet import Checked, find_columns, missing_c
 from holdfast.organisation.rules.roles import clean_email
 from holdfast.organisation.rules.rows import PersonRow, Problem
 
-HEADINGS = ("Name", "E-mail", "Role", "Unit")
+HEADINGS = ("Name", "Email", "Role", "Unit")
 COLUMNS = {
     "name": ("name", "full name", "person"),
-    "email": ("e mail", "email", "e mail address", "email address", "address"),
+    "email": ("email", "e mail", "email address", "e mail address", "address"),
     "role": ("role",),
     "unit": ("unit", "ward", "team", "over", "area", "division"),
 }
-NEEDED = {"name": "Name", "email": "E-mail", "role": "Role", "unit": "Unit"}
+NEEDED = {"name": "Name", "email": "Email", "role": "Role", "unit": "Unit"}
 ROLES_BY_WORD = {word: role for role, facts in ROLES.items() for word in (facts.label.casefold(), role.value)}
 
 
@@ -58,11 +58,11 @@ def _who(number: int, values: dict[str, str], times: Counter[str], accounts: Col
     try:
         clean_email(email)
     except Invalid as error:
-        return [*faults, Problem(number, "E-mail", error.message)]
+        return [*faults, Problem(number, "Email", error.message)]
     if times[email] > 1:
-        faults.append(Problem(number, "E-mail", f"{email} stands twice in this sheet. Keep one row for each person."))
+        faults.append(Problem(number, "Email", f"{email} stands twice in this sheet. Keep one row for each person."))
     elif email in accounts:
-        faults.append(Problem(number, "E-mail", f"{email} has an account already. Give the role on the person's page."))
+        faults.append(Problem(number, "Email", f"{email} has an account already. Give the role on the person's page."))
     return faults
 
 

@@ -1,4 +1,4 @@
-"""People, the roles they hold, and invitations. A person signs in with an e-mail address."""
+"""People, the roles they hold, and invitations. A person signs in with an email address."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from holdfast.foundation.errors import Invalid, NotVisible
 from holdfast.organisation.choices import UnitKind
-from holdfast.organisation.models import Organisation, Unit
+from holdfast.organisation.models import Organisation, Person, Unit
 
 
 def organisation_with_code(code: str) -> Organisation | None:
@@ -46,4 +46,19 @@ def open_unit(pk: int, *, on: date) -> Unit:
     found = Unit.objects.select_related("organisation").filter(pk=pk).first()
     if found is None or (found.closed is not None and found.closed <= on):
         raise NotVisible("There is nothing here.")
+    return found
+
+
+def person_with_email(email: str) -> Person | None:
+    """Who signs in with an address, for commands at the server's shell; None for nobody active."""
+    rows = Person.objects.select_related("organisation").filter(email=email.strip().lower(), is_active=True)
+    return rows.first()
+
+
+def units_by_name(organisation: Organisation, *, on: date) -> dict[str, list[int]]:
+    """The open units of an organisation by name in small letters; more than one id where a name stands twice."""
+    found: dict[str, list[int]] = {}
+    for unit in Unit.objects.filter(organisation=organisation).order_by("pk"):
+        if unit.closed is None or unit.closed > on:
+            found.setdefault(unit.name.casefold(), []).append(unit.pk)
     return found

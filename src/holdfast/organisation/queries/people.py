@@ -62,7 +62,7 @@ def roles_over_units(*, viewer: Viewer | None, organisation_id: int, on: date) -
 
 
 def addresses(*, organisation_id: int) -> set[str]:
-    """The e-mail addresses that have an account in an organisation: for checking a sheet, never for showing."""
+    """The email addresses that have an account in an organisation: for checking a sheet, never for showing."""
     return set(Person.objects.filter(organisation_id=organisation_id).values_list("email", flat=True))
 
 

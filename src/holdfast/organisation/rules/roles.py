@@ -40,12 +40,12 @@ def check_someone_stays(others: int, *, what: str) -> None:
 
 
 def clean_email(text: str) -> str:
-    """The address in small letters without spaces around it. Raises Invalid when it is not an e-mail address."""
+    """The address in small letters without spaces around it. Raises Invalid when it is not an email address."""
     address = text.strip().lower()
     if not address:
-        raise Invalid("Enter an e-mail address.", field="email")
+        raise Invalid("Enter an email address.", field="email")
     if len(address) > 254 or not _ADDRESS.fullmatch(address):
-        raise Invalid("Enter an e-mail address like name@nhs.net.", field="email")
+        raise Invalid("Enter an email address like name@nhs.net.", field="email")
     return address
 
 
@@ -64,7 +64,7 @@ def check_usable(
 ) -> None:
     """Raises Invalid, saying what to do, when an invitation can no longer be accepted."""
     if accepted_at is not None:
-        raise Invalid("This invitation has been used. Sign in with your e-mail address and password.")
+        raise Invalid("This invitation has been used. Sign in with your email address and password.")
     if withdrawn_at is not None:
         raise Invalid("This invitation was taken back. Ask your administrator for a new one.")
     if at >= expires_at:

@@ -93,7 +93,7 @@ class InviteForm(Form):
     """One person to invite."""
 
     name = fields.TextField(label="Name", max_length=150, look=Look(width=20))
-    email = fields.EmailField(label="E-mail address", look=Look(width=30))
+    email = fields.EmailField(label="Email address", look=Look(width=30))
     role = fields.ChoiceField(
         label="Role", choices=[(role.value, role.label) for role in Role],
         look=Look(hints=tuple((role.value, ROLES[role].sentence) for role in Role)),

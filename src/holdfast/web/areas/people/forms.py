@@ -41,7 +41,7 @@ class PersonForm(Form):
     """A person's name and the address they sign in with."""
 
     name = fields.TextField(label="Name", max_length=150, look=Look(width=20))
-    email = fields.EmailField(label="E-mail address", help_text="They sign in with it.", look=Look(width=30))
+    email = fields.EmailField(label="Email address", help_text="They sign in with it.", look=Look(width=30))
 
 
 class ReasonForm(Form):

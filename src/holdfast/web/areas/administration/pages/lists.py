@@ -47,11 +47,11 @@ def invitations(at: datetime) -> Listing[Any]:
         sort="-invited",
         one="invitation",
         search=lambda rows, text: rows.filter(Q(name__icontains=text) | Q(email__icontains=text)),
-        search_label="Search by name or e-mail address",
+        search_label="Search by name or email address",
         filters=(Filter("state", "State", options, keep=keep),),
         columns=(
             Column("name", "Name", order="name", value=lambda i: i.name),
-            Column("email", "E-mail address", order="email", value=lambda i: i.email),
+            Column("email", "Email address", order="email", value=lambda i: i.email),
             Column("role", "Role", order="role", value=lambda i: ROLES[Role(i.role)].label),
             Column("unit", "Unit", order="unit__name", value=lambda i: i.unit.name),
             Column(

@@ -78,7 +78,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponseBase:
         return redirect(LIST)
     state = lists.invitation_state(found, clock.now())[0]
     facts = (
-        ("Name", found.name), ("E-mail address", found.email), ("Role", Role(found.role).label),
+        ("Name", found.name), ("Email address", found.email), ("Role", Role(found.role).label),
         ("Unit", found.unit.name), ("Invited", day(found.invited_at)), ("State", state),
     )  # fmt: skip
     page = {"title": f"Invitation of {found.name}", "facts": facts, "crumbs": _crumbs(), "pk": found.pk}

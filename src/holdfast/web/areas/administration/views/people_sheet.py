@@ -20,7 +20,7 @@ from holdfast.organisation.imports.people import HEADINGS, check_people
 from holdfast.web.areas.administration.views.sheet_steps import Steps, run
 from holdfast.web.components.words import plural
 
-EXAMPLE = "Name\tE-mail\tRole\tUnit\nAsha Patel\tasha.patel@example.nhs.uk\tWard or team lead\tWard 7"
+EXAMPLE = "Name\tEmail\tRole\tUnit\nAsha Patel\tasha.patel@example.nhs.uk\tWard or team lead\tWard 7"
 
 
 def sheet(request: HttpRequest) -> HttpResponse:
@@ -44,7 +44,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
                 ("Invitations", reverse("administration:invitations")),
             ),
             intro=(
-                "The sheet needs the columns Name, E-mail, Role and Unit. Write a role as the page of roles calls it.",
+                "The sheet needs the columns Name, Email, Role and Unit. Write a role as the page of roles calls it.",
                 "Nobody is written to before you have looked it over.",
             ),
         ),

@@ -59,6 +59,6 @@ def everything(request: HttpRequest) -> HttpResponseBase:
             "every column. Any spreadsheet opens them; no other program is needed.",
             "Passwords and other secrets are left out. That you took it out is written in the history.",
         ),
-        warning="The file holds people's names and e-mail addresses. Keep it where others cannot read it.",
+        warning="The file holds people's names and email addresses. Keep it where others cannot read it.",
     )
     return render(request, "components/form_page.html", {"page": page, "form": bound(request, NothingForm)})

@@ -67,7 +67,7 @@ ROLES_NOW: Listing[Any] = Listing(
     one="role held",
     many="roles held",
     search=_search_roles,
-    search_label="Search by name, e-mail address or unit",
+    search_label="Search by name, email address or unit",
     filters=(Filter("role", "Role", ROLE_OPTIONS),),
     empty="Nobody matches.",
 )
@@ -89,7 +89,7 @@ def roles_any_time(on: date) -> Listing[Any]:
     when = Filter("when", "Today", (("holds", "Holds"), ("ended", "Ended"), ("coming", "To come")), keep=keep)
     return Listing(
         name="roles-any-time", caption="Roles held at any time", columns=(*COLUMNS, shown), sort="name", one="role",
-        search=_search_roles, search_label="Search by name, e-mail address or unit",
+        search=_search_roles, search_label="Search by name, email address or unit",
         filters=(when, Filter("role", "Role", ROLE_OPTIONS)), empty="Nobody matches.",
     )  # fmt: skip
 
@@ -101,7 +101,7 @@ def _state(person: Any) -> tuple[str, str]:
 ACCOUNTS: Listing[Any] = Listing(
     name="accounts", caption="Accounts", sort="name", one="account",
     search=lambda rows, text: rows.filter(Q(name__icontains=text) | Q(email__icontains=text)),
-    search_label="Search by name or e-mail address",
+    search_label="Search by name or email address",
     filters=(
         Filter(
             "state", "Account", (("on", "In use"), ("off", "Switched off")),
@@ -113,7 +113,7 @@ ACCOUNTS: Listing[Any] = Listing(
             "name", "Name", order="name", value=lambda p: p.name,
             show=lambda p: Cell(p.name, reverse("people:person", args=[p.pk])),
         ),
-        Column("email", "E-mail address", order="email", value=lambda p: p.email),
+        Column("email", "Email address", order="email", value=lambda p: p.email),
         Column("joined", "Joined", order="joined_at", value=lambda p: p.joined_at, show=lambda p: day(p.joined_at)),
         Column(
             "signed_in", "Last signed in", order="last_login", value=lambda p: p.last_login,

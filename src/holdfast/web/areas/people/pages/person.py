@@ -57,7 +57,7 @@ def person_page(
 def _facts(person: Any) -> tuple[tuple[str, str], ...]:
     last = day(person.last_login) or "Never"
     return (
-        ("E-mail address", person.email),
+        ("Email address", person.email),
         ("Organisation", person.organisation.name),
         ("Joined", day(person.joined_at)),
         ("Last signed in", last),

@@ -36,12 +36,12 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         except Invalid as error:
             form.refuse(error)
         else:
-            messages.success(request, "You have joined. Sign in with your e-mail address and password.")
+            messages.success(request, "You have joined. Sign in with your email address and password.")
             return redirect("account_login")
     facts = ROLES[Role(invitation.role)]
     page = {
         "organisation": invitation.organisation.name,
-        "rows": (("E-mail address", invitation.email), ("Your role", f"{facts.label}, {invitation.unit.name}")),
+        "rows": (("Email address", invitation.email), ("Your role", f"{facts.label}, {invitation.unit.name}")),
         "sentence": facts.sentence,
         "until": day(invitation.expires_at),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -47,7 +47,7 @@ def _due(series: Series, on: date) -> DueSeries:
         period_start=start,
         period_end=period_end(frequency, start),
         period_words=period_words(frequency, start),
-        due_on=from_on,
+        due_on=from_on - timedelta(days=1),
         is_due=start <= last_complete_period(frequency, on),
         is_late=on >= from_on,
         latest_value=reading.latest_value if reading else None,

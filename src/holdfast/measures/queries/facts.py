@@ -145,6 +145,7 @@ class OverviewPage:
     organisations: tuple[tuple[int, str], ...]
     units: tuple[tuple[int, str], ...]
     measures: tuple[tuple[int, str], ...]
+    published_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

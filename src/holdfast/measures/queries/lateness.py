@@ -12,14 +12,20 @@ from holdfast.measures.rules.lateness import Lateness, lateness
 
 
 def late_on(
-    series: Series, measure: Measure, latest_period: date | None, *, on: date, owner: str = ""
+    series: Series,
+    measure: Measure,
+    latest_period: date | None,
+    *,
+    on: date,
+    owner: str = "",
+    as_published: bool = False,
 ) -> Lateness | None:
     """How late the series is on a day; None when it is not.
 
-    National figures arrive as files about everybody: a provider that is in the newest file is as new as can be, and
-    its period is always shown beside its number; one that is missing from it is late.
+    as_published: judge national figures as they stood when they were last published: a provider that is in the newest
+    file is not late then, one that is missing from it is. Never the default: old figures are old, whoever publishes.
     """
-    if measure.published_to is not None and latest_period is not None and latest_period >= measure.published_to:
+    if as_published and measure.published_to is not None and latest_period is not None and latest_period >= measure.published_to:
         return None
     return lateness(
         Frequency(measure.frequency), measure.late_after_days, latest_period, series.opened_on, on=on,
@@ -27,8 +33,11 @@ def late_on(
     )  # fmt: skip
 
 
-def is_late(on: date) -> Q:
+def is_late(on: date, *, as_published: bool = False) -> Q:
     """The same for series, as a condition. Tested to agree with `late_on`."""
     running = Q(ended_on=None) | Q(ended_on__gt=on)
+    late = running & Q(latest_reading__late_from__lte=on)
+    if not as_published:
+        return late
     newest = Q(measure__published_to__isnull=False) & Q(latest_reading__latest_period__gte=F("measure__published_to"))
-    return running & Q(latest_reading__late_from__lte=on) & ~newest
+    return late & ~newest

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Sum, Value, When
 
 from holdfast.measures.choices import Frequency
 from holdfast.measures.models import Series
@@ -43,24 +43,27 @@ def overview(
     order: str = "measure",
     page: int = 1,
     size: int | None = 60,
+    as_published: bool = False,
 ) -> OverviewPage:
     """The series a viewer may see that run on a day, filtered, counted, ordered and cut into pages.
 
     state: one of STATES; order: one of ORDERS; anything else counts as the first of each. size None: all rows, for an
-    export. At most eight queries, however many rows.
+    export. as_published: national figures are judged as when they were last published (see `late_on`).
+    At most eight queries, however many rows.
     """
     every = series_list(viewer=viewer, on=on, organisation=organisation, unit=unit, measure=measure, text=text)
     every = every.filter(Q(ended_on=None) | Q(ended_on__gt=on))
-    counts, expected, judged = _counts(every, on)
-    wanted = _in_state(every, state, on)
+    late = is_late(on, as_published=as_published)
+    counts, expected, judged, published_to = _counts(every, late)
+    wanted = _in_state(every, state, late)
     total = getattr(counts, state) if state in STATES else counts.all
     pages = max(1, -(-total // size)) if size else 1
     page = min(max(1, page), pages)
-    ordered = wanted.annotate(state_order=_state_order(on)).order_by(*ORDERS.get(order, ORDERS["measure"]))
+    ordered = wanted.annotate(state_order=_state_order(late)).order_by(*ORDERS.get(order, ORDERS["measure"]))
     rows = list(ordered[(page - 1) * size : page * size] if size else ordered)
     filters = series_list(viewer=viewer, on=on).filter(Q(ended_on=None) | Q(ended_on__gt=on))
     return OverviewPage(
-        rows=_rows(rows, on),
+        rows=_rows(rows, on, as_published),
         counts=counts,
         expected=expected,
         expected_sentence=expected_sentence(counts.all, judged, counts.concern, expected),
@@ -72,42 +75,43 @@ def overview(
         if organisation
         else (),
         measures=_names(filters, "measure_id", "measure__name"),
+        published_to=published_to,
     )
 
 
-def _fresh(on: date) -> Q:
-    return ~is_late(on)
-
-
-def _counts(rows: QuerySet[Series], on: date) -> tuple[Counts, float, int]:
-    """Counts by state, how many concerns chance alone would show, and how many series could show one. One query."""
-    fresh = _fresh(on)
+def _counts(rows: QuerySet[Series], late: Q) -> tuple[Counts, float, int, date | None]:
+    """Counts by state, how many concerns chance alone would show, how many series could show one, and the newest month
+    of national figures among them. One query.
+    """
+    fresh = ~late
     found = rows.aggregate(
         all=Count("pk"),
         concern=Count("pk", filter=fresh & Q(latest_reading__variation="concern")),
         improvement=Count("pk", filter=fresh & Q(latest_reading__variation="improvement")),
         misses_target=Count("pk", filter=fresh & Q(latest_reading__assurance="fail")),
-        late=Count("pk", filter=is_late(on)),
+        late=Count("pk", filter=late),
+        published_to=Max("measure__published_to"),
         expected=Sum("latest_reading__chance", filter=fresh),
         judged=Count("latest_reading__chance", filter=fresh),
     )
     expected, judged = found.pop("expected") or 0.0, found.pop("judged")
-    return Counts(**found), expected, judged
+    published_to = found.pop("published_to")
+    return Counts(**found), expected, judged, published_to
 
 
-def _in_state(rows: QuerySet[Series], state: str, on: date) -> QuerySet[Series]:
+def _in_state(rows: QuerySet[Series], state: str, late: Q) -> QuerySet[Series]:
     if state == "late":
-        return rows.filter(is_late(on))
+        return rows.filter(late)
     if state in ("concern", "improvement"):
-        return rows.filter(_fresh(on), latest_reading__variation=state)
+        return rows.filter(~late, latest_reading__variation=state)
     if state == "misses_target":
-        return rows.filter(_fresh(on), latest_reading__assurance="fail")
+        return rows.filter(~late, latest_reading__assurance="fail")
     return rows
 
 
-def _state_order(on: date) -> Case:
+def _state_order(late: Q) -> Case:
     return Case(
-        When(is_late(on), then=Value(3)),
+        When(late, then=Value(3)),
         When(latest_reading__variation="concern", then=Value(0)),
         When(latest_reading__assurance="fail", then=Value(1)),
         default=Value(2),
@@ -119,10 +123,10 @@ def _names(rows: QuerySet[Series], key: str, name: str) -> tuple[tuple[int, str]
     return tuple(rows.order_by(name, key).values_list(key, name).distinct())
 
 
-def _rows(found: Sequence[Series], on: date) -> tuple[OverviewRow, ...]:
+def _rows(found: Sequence[Series], on: date, as_published: bool) -> tuple[OverviewRow, ...]:
     values = _sparklines(found)
     collectors = _collectors([s.pk for s in found], on)
-    return tuple(_row(s, values[s.pk], collectors.get(s.pk, ""), on) for s in found)
+    return tuple(_row(s, values[s.pk], collectors.get(s.pk, ""), on, as_published) for s in found)
 
 
 def _sparklines(found: Sequence[Series]) -> dict[UUID, Values]:
@@ -142,10 +146,10 @@ def _collectors(series_ids: Sequence[UUID], on: date) -> dict[UUID, str]:
     return dict(rows.values_list("record_id", "person__name"))
 
 
-def _row(series: Series, sparkline: Values, collector: str, on: date) -> OverviewRow:
+def _row(series: Series, sparkline: Values, collector: str, on: date, as_published: bool) -> OverviewRow:
     measure, reading, unit = series.measure, series.latest_reading, series.record.unit
     latest = reading.latest_period if reading else None
-    late = late_on(series, measure, latest, on=on, owner=collector)
+    late = late_on(series, measure, latest, on=on, owner=collector, as_published=as_published)
     frequency = Frequency(measure.frequency)
     return OverviewRow(
         series_id=series.pk,

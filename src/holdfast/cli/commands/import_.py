@@ -13,7 +13,7 @@ from holdfast.cli import say
 SUMMARY = "bring files in: measures, people, ods or ae"
 
 KINDS = {
-    "measures": "numbers of measures, as CSV or XLSX: period, measure, unit, value or numerator and denominator",
+    "measures": "numbers of measures, as CSV: period, measure, unit, value or numerator and denominator",
     "people": "people to invite, as CSV: name, email, unit, role",
     "ods": "NHS organisations, as the ODS publishes them (etr.csv)",
     "ae": "NHS England's monthly A&E files, and the 2016 to 2019 file",
@@ -26,8 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         one = below.add_parser(kind, help=words, description=words)
         one.add_argument("files", nargs="+", type=Path, metavar="FILE")
         if kind in ("measures", "people"):
-            one.add_argument("--organisation", metavar="CODE", help="whose they are (its ODS code)")
             one.add_argument("--good-rows", action="store_true", help="save the good rows alone when some are wrong")
+        if kind == "people":
+            one.add_argument("--organisation", metavar="CODE", help="the ODS code of whom they are invited to")
+        if kind == "measures":
+            one.add_argument("--by", metavar="EMAIL", help="for whom: their roles say which wards it may fill")
 
 
 def run(options: argparse.Namespace) -> int:

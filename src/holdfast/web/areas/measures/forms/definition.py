@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from holdfast.foundation.errors import Invalid
 from holdfast.measures.choices import Better, Frequency, ValueKind
 from holdfast.measures.rules.kinds import Answers, Choice, choose_kind
 from holdfast.records.choices import Answering
@@ -153,8 +154,8 @@ class RetireForm(Form):
 
 
 def code_of(name: str) -> str:
-    """A short code made of a measure's name: "Falls on Ward 7" gives "falls-on-ward-7"."""
+    """A short code made of a measure's name: "Falls on Ward 7" gives "falls-on-ward-7". Invalid when nothing is left."""
     code = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
     if not code:
-        raise ValidationError({"name": "The name needs at least one letter or number"})
+        raise Invalid("The name needs at least one letter or number", field="name")
     return code

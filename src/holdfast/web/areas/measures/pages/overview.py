@@ -19,7 +19,7 @@ from holdfast.web.areas.measures import pictures, words
 from holdfast.web.areas.measures.pictures import Icon
 from holdfast.web.components.listing import Choice, FilterGroup
 from holdfast.web.components.paging import Pages, pages_of
-from holdfast.web.components.words import plural
+from holdfast.web.components.words import period, plural
 from holdfast_stats import draw
 
 STATES = (
@@ -34,7 +34,8 @@ ORDERS = (
     ("organisation", "By organisation"),
     ("latest", "Newest numbers first"),
 )
-KEPT = ("organisation", "unit", "measure", "q", "order", "state")
+KEPT = ("organisation", "unit", "measure", "q", "order", "state", "when")
+PUBLISHED = "published"  # national figures judged as when they were last published
 EVERYWHERE = "all"
 MOST_LISTED = 40  # organisations to choose from in a list; more are found by their name
 HEADINGS = (
@@ -93,6 +94,8 @@ class OverviewPage:
     kept: tuple[tuple[str, str], ...]
     empty: str
     may_define: bool
+    published: str = ""
+    published_link: tuple[str, str] | None = None
     why: str = ""
 
 
@@ -124,10 +127,23 @@ def overview_page(found: Found, asked: Mapping[str, str], *, own: tuple[int, str
             ),
             ("Every organisation, alphabetically", address({}, organisation=EVERYWHERE), everywhere),
         ),
-        kept=tuple((k, asked[k]) for k in ("organisation", "state") if asked.get(k)),
-        empty="Nothing matches these filters." if set(asked) - {"organisation", "order"} else "",
+        kept=tuple((k, asked[k]) for k in ("organisation", "state", "when") if asked.get(k)),
+        empty="Nothing matches these filters." if set(asked) - {"organisation", "order", "when"} else "",
         may_define=may_define,
+        **_published(found, asked),
     )
+
+
+def _published(found: Found, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What is said of national figures: how old they are, and the way to their state at publication and back."""
+    if found.published_to is None:
+        return {}
+    month = period(found.published_to, "month")
+    if asked.get("when") == PUBLISHED:
+        words = f"National figures as they stood when last published, up to {month}. Nothing newer is known here."
+        return {"published": words, "published_link": ("See them as they stand today", address(asked, when=""))}
+    words = f"National figures here go up to {month}."
+    return {"published": words, "published_link": ("See what they said when published", address(asked, when=PUBLISHED))}
 
 
 def address(asked: Mapping[str, str], **changes: str) -> str:

@@ -12,7 +12,7 @@ from holdfast.foundation.errors import Invalid
 from holdfast.measures import queries
 from holdfast.measures.queries.facts import OverviewPage
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.measures.pages.overview import EVERYWHERE, HEADINGS, KEPT, export_row, overview_page
+from holdfast.web.areas.measures.pages.overview import EVERYWHERE, HEADINGS, KEPT, PUBLISHED, export_row, overview_page
 from holdfast.web.components.downloads import csv_file, xlsx_file
 
 
@@ -51,6 +51,7 @@ def _found(request: HttpRequest, asked: dict[str, str], *, size: int | None) -> 
         order=asked.get("order", "measure"),
         page=int(page) if page.isdecimal() else 1,
         size=size,
+        as_published=asked.get("when") == PUBLISHED,
     )
 
 

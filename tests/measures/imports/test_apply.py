@@ -243,7 +243,8 @@ def test_empty_months_to_come_are_left_out_and_said():
 def test_the_month_that_runs_is_taken_and_said_to_be_unfinished():
     parsed = parse(sheet(["Month", "Falls"], ["May-25", 1], ["Jun-25", 2]))
     assert values(parsed) == [1, 2]
-    assert codes(parsed) == ["not_over"]
+    (caution,) = parsed.warnings
+    assert caution.sentence == "Row 3, column B: Jun-25 is not over yet: its number may still change."
 
 
 def test_month_ends_are_read_as_their_months_and_said_once():
@@ -339,7 +340,7 @@ def test_a_part_of_a_count_is_asked_about():
 def test_a_value_that_differs_from_its_halves_is_told():
     text = sheet(["Month", "Compliant", "Audited", "Score"], ["Apr-24", 18, 20, 90], ["May-24", 10, 20, 80])
     parsed = parse(text, lambda mapping: mapping.with_use(3, "value"))
-    assert codes(parsed) == ["differs"]
+    assert [(caution.code, caution.row, caution.column) for caution in parsed.warnings] == [("differs", 3, "D")]
     assert parsed.rows[1].value is None
 
 

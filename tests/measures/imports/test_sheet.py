@@ -153,6 +153,11 @@ def test_a_ward_merged_over_its_months_is_read_in_each_and_said():
     assert table.warnings[0].sentence == "“7A” is merged over rows 2 to 3: it was read in each of them."
 
 
+def test_a_merge_over_a_blank_row_fills_the_others():
+    content = files.workbook(["Ward", "Falls"], [None, 1], [], [None, 3], [None, 4], merges=[("A2:A4", "7A")])
+    assert [row.cells[0] for row in read_table(content).rows] == ["7A", "7A", None]
+
+
 def test_a_sheet_is_chosen_by_name_and_all_are_listed():
     content = files.books_of(Falls=GOOD, Ulcers=[["Month", "Ulcers"], ["Apr-24", "2"]])
     assert read_table(content, sheet="Ulcers").headings == ("Month", "Ulcers")

@@ -159,6 +159,12 @@ def test_a_file_too_large_is_refused_before_it_is_read():
     assert "larger than 1 MB" in refusal(b"x" * 2**20 + b"x", limits=Limits(bytes=2**20)).problem
 
 
+def test_a_file_of_just_the_size_is_read():
+    text = b"Month,Falls\r\nApr-24,1\r\n"
+    assert len(cells(text, limits=Limits(bytes=len(text)))) == 2
+    assert refusal(text, limits=Limits(bytes=len(text) - 1))
+
+
 def test_a_row_too_many_is_refused_and_named():
     text = "Month,Falls\n" + "Apr-24,1\n" * 4
     assert len(cells(text, limits=Limits(rows=4))) == 5

@@ -193,3 +193,11 @@ def test_database_and_rule_agree_on_what_is_late(trust):
             series.refresh_from_db()
             expected = late_on(series, series.measure, series.latest_reading.latest_period, on=on) is not None
             assert (series.pk in found) is expected, (series, on)
+
+
+def test_old_national_figures_are_late_even_in_the_newest_file(trust):
+    latest = trust.risen.latest_reading.latest_period
+    trust.risen.measure.published_to = latest
+    long_after = TODAY + timedelta(days=400)
+    assert late_on(trust.risen, trust.risen.measure, latest, on=long_after) is not None
+    assert late_on(trust.risen, trust.risen.measure, latest, on=long_after, as_published=True) is None

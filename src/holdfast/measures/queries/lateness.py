@@ -20,16 +20,10 @@ def late_on(
     owner: str = "",
     as_published: bool = False,
 ) -> Lateness | None:
-    """How late the series is on a day; None when it is not.
-
-    as_published: judge national figures as they stood when they were last published: a provider that is in the newest
-    file is not late then, one that is missing from it is. Never the default: old figures are old, whoever publishes.
-    """
-    if as_published and measure.published_to is not None and latest_period is not None and latest_period >= measure.published_to:
-        return None
+    """How late the series is on a day; None when it is not. See `rules.lateness`."""
     return lateness(
         Frequency(measure.frequency), measure.late_after_days, latest_period, series.opened_on, on=on,
-        ended_on=series.ended_on, owner=owner,
+        ended_on=series.ended_on, published_to=measure.published_to, owner=owner,
     )  # fmt: skip
 
 

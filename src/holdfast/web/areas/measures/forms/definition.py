@@ -154,7 +154,7 @@ class RetireForm(Form):
 
 
 def code_of(name: str) -> str:
-    """A short code made of a measure's name: "Falls on Ward 7" gives "falls-on-ward-7". Invalid when nothing is left."""
+    """A short code made of a measure's name: "Falls on Ward 7" gives "falls-on-ward-7". Invalid if nothing is left."""
     code = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-")
     if not code:
         raise Invalid("The name needs at least one letter or number", field="name")

@@ -31,8 +31,8 @@ STATES = (
 ORDERS = (
     ("measure", "By measure"),
     ("unit", "By ward or unit"),
-    ("organisation", "By organisation"),
-    ("latest", "Newest numbers first"),
+    ("state", "Concerns first"),
+    ("latest", "Oldest numbers first"),
 )
 KEPT = ("organisation", "unit", "measure", "q", "order", "state", "when")
 PUBLISHED = "published"  # national figures judged as when they were last published

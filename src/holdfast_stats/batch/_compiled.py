@@ -2,26 +2,43 @@
 """XmR charts of many series compiled by numba (the extra `fast`): one walk per stretch, the same bits as numpy.
 
 Every sum is added in the order of `_sums.py` and every comparison is that of `_rules.py`; tests hold the two together.
-Importing this module needs numba; nothing imports it unless `chart_many` is asked to compile.
+Importing this module needs numba; nothing imports it unless `chart_many` is asked to compile. What numba compiles is
+kept on disk under the age of this file alone, so numbers of other modules come in as arguments (`Numbers`): as globals
+they would be compiled in, and stay when those modules change.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
 
-from holdfast_stats._codes import COMMON, READING_ABOVE, READING_BELOW
+from holdfast_stats._codes import READING_ABOVE, READING_BELOW
 from holdfast_stats._limits import MDC_WIDTH
 from holdfast_stats._ranges import SCREEN_AT
 from holdfast_stats._rules import LONG_RUN, LONG_TREND
 from holdfast_stats.batch import _many
 from holdfast_stats.batch._result import PhaseTable
 
-_NEAR_WIDTH = 2 * (MDC_WIDTH / 3)
 _BEYOND, _TREND, _PAIR, _SHIFT = 1, 2, 3, 4
 _ABOVE, _BELOW = 1, 2
+_COMMON = 1
+
+
+class Numbers(NamedTuple):
+    """What a job asks and the rules' own numbers, as the compiled code wants them."""
+
+    screen: bool
+    repair: bool
+    ties_end: bool
+    beyond_is_near: bool
+    last_row: bool
+    width: float
+    near: float
+    screen_at: float
+    long_run: int
+    long_trend: int
 
 
 def evaluated(job: Any, signal: np.ndarray, reading: np.ndarray) -> PhaseTable:
@@ -30,7 +47,11 @@ def evaluated(job: Any, signal: np.ndarray, reading: np.ndarray) -> PhaseTable:
     none = np.empty(0, dtype=bool)
     excluded = none if job.excluded is None else job.excluded
     allowed = none if job.allowed is None else job.allowed
-    rules = (job.screen, job.rules.repair, job.rules.ties_end_trends, job.rules.beyond_is_near, job.rules.last_row)
+    asked = job.rules
+    rules = Numbers(
+        job.screen, asked.repair, asked.ties_end_trends, asked.beyond_is_near, asked.last_row,
+        MDC_WIDTH, 2 * (MDC_WIDTH / 3), SCREEN_AT, LONG_RUN, LONG_TREND,
+    )  # fmt: skip
     better = job.better[job.owner]
     lines = np.empty((job.starts.size, 5))
     _stretches(
@@ -64,21 +85,21 @@ def _stretches(
             n += value == value
             setting[row] = np.nan if allowed.size and not allowed[start + row] else value
         count[place] = n
-        centre, mean_range, hardly[place], flat = _centre_and_range(setting, ranges, length, rules[0], rules[1])
-        width, near = MDC_WIDTH * mean_range, _NEAR_WIDTH * mean_range
+        centre, mean_range, hardly[place], flat = _centre_and_range(setting, ranges, length, rules)
+        width, near = rules.width * mean_range, rules.near * mean_range
         lines[place, 0], lines[place, 1], lines[place, 2] = centre, centre - width, centre + width
         lines[place, 3], lines[place, 4] = centre - near, centre + near
         out_signal, out_reading = signal[start : start + length], reading[start : start + length]
-        _judge(counting, length, lines[place], rules, flat and rules[1], bits, out_signal)
-        last = _read(counting, length, out_signal, bits, rules[2], high[place], low[place], out_reading)
-        if rules[4]:
-            variation[place] = max(out_reading[length - 1], COMMON)
+        _judge(counting, length, lines[place], rules, flat and rules.repair, bits, out_signal)
+        last = _read(counting, length, out_signal, bits, rules.ties_end, high[place], low[place], out_reading)
+        if rules.last_row:
+            variation[place] = max(out_reading[length - 1], _COMMON)
         elif last >= 0 and width == width:
             variation[place] = out_reading[last]
 
 
 @numba.njit(cache=True, error_model="numpy", boundscheck=False)
-def _centre_and_range(setting, ranges, length, screen, repair):
+def _centre_and_range(setting, ranges, length, rules):
     """(centre, mean moving range, hardly varies, too flat for rules) of one stretch."""
     total, n, range_total, n_ranges, zeros = 0.0, 0, 0.0, 0, 0
     before = np.nan
@@ -105,9 +126,9 @@ def _centre_and_range(setting, ranges, length, screen, repair):
     centre, mean_range = centre + total / n, mean_range + range_total / n_ranges
     constant = zeros == n_ranges and n_ranges > 0
     hardly = 2 * zeros > n_ranges and not constant
-    if not screen or (repair and (hardly or constant)):
+    if not rules.screen or (rules.repair and (hardly or constant)):
         return centre, mean_range, hardly, hardly or constant
-    edge = SCREEN_AT * mean_range
+    edge = rules.screen_at * mean_range
     total, n = 0.0, 0
     for row in range(length):
         if ranges[row] < edge:
@@ -125,7 +146,6 @@ def _centre_and_range(setting, ranges, length, screen, repair):
 def _judge(values, length, line, rules, only_beyond, bits, signal):
     """Fill bits (side, near, trend steps, beyond) and the signal codes of one stretch."""
     centre, lower, upper, near_lower, near_upper = line[0], line[1], line[2], line[3], line[4]
-    ties_end, beyond_is_near = rules[2], rules[3]
     side, near, trend, out = bits[0], bits[1], bits[2], bits[3]
     for row in range(length):
         value = values[row]
@@ -134,28 +154,28 @@ def _judge(values, length, line, rules, only_beyond, bits, signal):
         near[row] = (value > near_upper) * _ABOVE | (value < near_lower) * _BELOW
         trend[row] = 0
         signal[row] = _BEYOND * (out[row] != 0)
-    if not beyond_is_near:
+    if not rules.beyond_is_near:
         for row in range(length):
             near[row] *= out[row] == 0
     if only_beyond:
         return
-    _mark_shifts(side, length, signal)
+    _mark_shifts(side, length, rules.long_run, signal)
     _mark_pairs(side, near, length, signal)
-    _mark_trends(values, length, ties_end, trend)
+    _mark_trends(values, length, rules.ties_end, rules.long_trend, trend)
     for row in range(length):
         if signal[row] != _BEYOND and (trend[row] != 0 or (row + 1 < length and trend[row + 1] != 0)):
             signal[row] = _TREND
 
 
 @numba.njit(cache=True, error_model="numpy", boundscheck=False)
-def _mark_shifts(side, length, signal):
+def _mark_shifts(side, length, needed, signal):
     run, before = 0, 0
     for row in range(length):
         here = side[row]
         run = (run * (here == before) + 1) * (here != 0)
         before = here
-        if run >= LONG_RUN:
-            for back in range(row - run + 1 if run == LONG_RUN else row, row + 1):
+        if run >= needed:
+            for back in range(row - run + 1 if run == needed else row, row + 1):
                 if signal[back] != _BEYOND:
                     signal[back] = _SHIFT
 
@@ -172,7 +192,7 @@ def _mark_pairs(side, near, length, signal):
 
 
 @numba.njit(cache=True, error_model="numpy", boundscheck=False)
-def _mark_trends(values, length, ties_end, trend):
+def _mark_trends(values, length, ties_end, needed, trend):
     """Bits of the trend each step belongs to; `trend[row]` is the step that leads to `row`."""
     way, steps, first, marked = 0, 0, 0, 0
     for row in range(1, length):
@@ -185,8 +205,8 @@ def _mark_trends(values, length, ties_end, trend):
         if here != way:
             way, steps, first, marked = here, 0, row, row
         steps += 1
-        if steps >= LONG_TREND:
-            for back in range(first if steps == LONG_TREND else marked + 1, row + 1):
+        if steps >= needed:
+            for back in range(first if steps == needed else marked + 1, row + 1):
                 trend[back] = here
             marked = row
 
@@ -202,7 +222,7 @@ def _read(values, length, signal, bits, ties_end, high, low, reading):
             continue
         last = row
         if signal[row] == 0:
-            reading[row] = COMMON
+            reading[row] = _COMMON
             continue
         way = side[row]
         if signal[row] == _TREND:

@@ -80,8 +80,8 @@ def test_definition_is_revised_and_its_version_rises(folk, falls):
     where = reverse("measures:revise", args=[falls.measure_id])
     html = folk.analyst.get(where).content.decode()
     assert 'value="Incident reports"' in html
-    given = {**NEW, "name": "Falls", "value_kind": "count", "frequency": "month", "unit_words": "", "late_after_days": "21",
-             "decimals": "0", "source": "Incident system"}  # fmt: skip
+    given = {**NEW, "name": "Falls", "value_kind": "count", "frequency": "month", "unit_words": "", "decimals": "0"}
+    given |= {"late_after_days": "21", "source": "Incident system"}
     text = main_text(folk.analyst.post(where, given, follow=True))
     assert "Falls is now version 2." in text
     assert Measure.objects.get(pk=falls.measure_id).source == "Incident system"

@@ -18,6 +18,7 @@ from holdfast.foundation.errors import Invalid, NotVisible
 
 FOLDER = "incoming"
 KEPT_FOR = timedelta(days=1)
+LONG = 1_000_000  # bytes: some 30,000 rows
 _SALT = "holdfast.measures.sheet"
 
 
@@ -28,6 +29,16 @@ class Kept:
     content: str | bytes
     file_name: str
     source: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the worker reads it: too long while somebody waits. Workbooks are read at once, or refused."""
+        return self.source != "xlsx" and len(self.content) > LONG
+
+    @property
+    def lines(self) -> int:
+        """About how many rows it has: for the bar that shows how far the reading is."""
+        return self.content.count("\n") if isinstance(self.content, str) else self.content.count(b"\n")
 
     @property
     def digest(self) -> str:
@@ -55,6 +66,12 @@ def fetch(token: str, *, person_id: int) -> Kept:
     with default_storage.open(path) as file:
         raw = file.read()
     return Kept(raw.decode() if kind == "paste" else raw, file_name, kind)
+
+
+def path_of(token: str, *, person_id: int) -> str:
+    """Where the sheet lies, for the worker, which removes it once it is read."""
+    name, _, _ = _opened(token, person_id)
+    return default_storage.path(_path(person_id, name))
 
 
 def forget(token: str, *, person_id: int) -> None:

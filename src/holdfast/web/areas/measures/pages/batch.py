@@ -24,6 +24,7 @@ class BatchPage:
     facts: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
     may_withdraw: bool
+    may_accept: bool
     refresh: int
     done: int
     wanted: int
@@ -32,7 +33,8 @@ class BatchPage:
 
 def batch_page(batch: Any, viewer: Viewer) -> BatchPage:
     """The page of one import."""
-    loading = batch.state in (BatchState.LOADING, BatchState.STAGED)
+    reading = batch.state == BatchState.LOADING and bool(batch.rows_expected)
+    catching_up = batch.readings_at is None and batch.state in (BatchState.ACCEPTED, BatchState.WITHDRAWN)
     place = Place(batch.organisation_id, batch.unit_path)
     may = batch.organisation_id is not None and viewer.may(P.ADD_DATA, place)
     problems = batch.problems or {}
@@ -48,13 +50,14 @@ def batch_page(batch: Any, viewer: Viewer) -> BatchPage:
     )
     return BatchPage(
         heading=batch.file_name or f"Import of {moment(batch.begun_at)}",
-        sentence=_sentence(batch),
+        sentence=_sentence(batch) + (" The charts are being brought up to date." if catching_up else ""),
         facts=tuple((key, words) for key, words in facts if words),
         problems=(*sentences, f"and {plural(more, 'more problem')}") if more > 0 else sentences,
         may_withdraw=batch.state == BatchState.ACCEPTED and may,
-        refresh=3 if loading and batch.rows_expected else 0,
+        may_accept=batch.state == BatchState.STAGED and may,
+        refresh=3 if reading or catching_up else 0,
         done=batch.row_count,
-        wanted=batch.rows_expected or 0,
+        wanted=(batch.rows_expected or 0) if reading else 0,
         back=reverse("measures:imports"),
     )
 

@@ -65,6 +65,7 @@ class SheetPage:
     others: tuple[Any, ...]
     previews: tuple[Preview, ...]
     more_previews: int
+    save_words: str
     good: int
     errors: int
     is_long: bool
@@ -85,7 +86,7 @@ class BatchLine:
 
 
 def sheet_page(
-    reading: Reading, previews: Sequence[tuple[Destination, Outlook]], *, total: int, bound: bool, is_long: bool
+    reading: Reading, previews: Sequence[tuple[Destination, Outlook]], *, total: int, is_long: bool
 ) -> SheetPage:
     """The page of one reading. total: how many charts there would be; previews: the first of them."""
     parsed, form = reading.parsed, reading.form
@@ -95,7 +96,7 @@ def sheet_page(
         used_before=reading.used_before,
         columns=cells.sheet_columns(reading.mapping),
         rows=cells.sheet_rows(reading.table, errors),
-        row_count=len(reading.table.rows),
+        row_count=reading.kept.lines if is_long else len(reading.table.rows),
         choices=_choices(reading),
         week_ends=reading.mapping.week_ends,
         sheets=tuple((s.name, s.name == reading.table.sheet) for s in reading.table.sheets if not s.hidden)
@@ -108,11 +109,12 @@ def sheet_page(
         others=tuple(form[name] for name in ("multiplier", "unit") if name in form.fields),
         previews=tuple(_preview(one, look, i) for i, (one, look) in enumerate(previews)),
         more_previews=max(0, total - len(previews)),
+        save_words="Read the whole sheet" if is_long else f"Save {plural(len(reading.rows), 'number')}",
         good=len(reading.rows),
         errors=parsed.error_count if parsed else 0,
         is_long=is_long,
         can_save=bool(parsed and (parsed.rows or is_long)),
-        good_only_wanted=bool(parsed and parsed.error_count and parsed.rows and not is_long),
+        good_only_wanted=bool(parsed and parsed.error_count and parsed.rows),
     )
 
 

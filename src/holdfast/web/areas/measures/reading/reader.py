@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Given
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from holdfast.measures.imports.apply import apply
 from holdfast.measures.imports.mapping import Mapping
 from holdfast.measures.imports.points import Parsed, PointRow
-from holdfast.measures.imports.sheet import Table, read_table
+from holdfast.measures.imports.sheet import Table, read_head, read_table
 from holdfast.web.areas.measures.forms.importing import ImportForm
 from holdfast.web.areas.measures.reading import columns, names
 from holdfast.web.areas.measures.sheets import Kept
@@ -54,7 +54,10 @@ class Reading:
 
 
 def open_table(kept: Kept, sheet: str) -> Table:
-    """The table of a kept sheet. Raises FileRefused, whose words say what to do."""
+    """The table of a kept sheet; of a long one its first rows. Raises FileRefused, whose words say what to do."""
+    if kept.is_long:
+        content = kept.content.encode() if isinstance(kept.content, str) else kept.content
+        return read_head(content, filename=kept.file_name)
     return read_table(kept.content, filename=kept.file_name, sheet=sheet or None)
 
 
@@ -67,6 +70,8 @@ def read(kept: Kept, table: Table, around: Around, given: Given[str, str] | None
         mapping = columns.chosen(mapping, given)
     if mapping.lacks:
         return Reading(kept, table, mapping, before, None, _form([], mapping, around, given, False), around)
+    if kept.is_long:
+        return _read_long(kept, table, around, given, mapping, before)
     loose = apply(table, mapping, today=around.today, known_units=units, known_measures=None)
     fallback = names.name_from(mapping, table.headings)
     found = names.named_in(loose, mapping, around.measures, fallback)[:40]
@@ -74,6 +79,26 @@ def read(kept: Kept, table: Table, around: Around, given: Given[str, str] | None
     form = _form(found, mapping, around, given, ask_unit)
     parsed = _strict(table, mapping, around, form, units) if found else loose
     return Reading(kept, table, mapping, before, parsed, form, around)
+
+
+def _read_long(
+    kept: Kept, table: Table, around: Around, given: Given[str, str] | None, mapping: Mapping, before: bool
+) -> Reading:
+    """The first rows of a long sheet, read as the worker will read all: only into measures and wards that are there."""
+    names_measures = mapping.column("measure") is not None or (
+        mapping.layout == "wide_series" and mapping.series_are == "measure"
+    )
+    parsed = apply(
+        table,
+        mapping,
+        today=around.today,
+        known_units=names.unit_names(around.units),
+        known_measures=names.measure_names(around.measures) if names_measures else None,
+    )
+    found = [] if names_measures else [names.Named(0, "", "", None)]
+    ask_unit = any(not row.unit for row in parsed.rows)
+    around = replace(around, may_define=False)
+    return Reading(kept, table, mapping, before, parsed, _form(found, mapping, around, given, ask_unit), around)
 
 
 def _form(

@@ -16,8 +16,10 @@ from holdfast.measures.rules.points import checked, without_unchanged
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.queries import Viewer
+from holdfast.web.areas.measures import queue
 from holdfast.web.areas.measures.forms.definition import code_of
 from holdfast.web.areas.measures.reading.destinations import Destination, new_points
+from holdfast.web.areas.measures.reading.names import SHEET_KINDS
 from holdfast.web.areas.measures.reading.reader import Reading
 
 
@@ -46,6 +48,27 @@ def save(reading: Reading, found: Sequence[Destination], *, by: Viewer, at: date
             columns = reading.mapping.to_json()
             measures.keep_mapping(by=by, at=at, person=person, signature=reading.mapping.signature, columns=columns)
     return batch, [series for series, _ in filled]
+
+
+def hand_over(reading: Reading, path: str, *, good_only: bool, by: Viewer, at: datetime) -> Any:
+    """Begin the import of a long sheet that the worker reads; gives the batch, whose page shows how far it is."""
+    given, mapping = reading.form.cleaned_data, reading.mapping.to_json()
+    measure = next((m for m in reading.around.measures if str(m.pk) == given.get("measure_0")), None)
+    unit = next((u for u in reading.around.units if str(u.pk) == given.get("unit")), None)
+    if given.get("keep_mapping"):
+        person = organisation.person_by_id(by.person_id)
+        measures.keep_mapping(by=by, at=at, person=person, signature=reading.mapping.signature, columns=mapping)
+    batch = measures.begin_batch(
+        by=by, at=at, unit=unit or _above(reading.around.units, by), source=reading.kept.source,
+        file_name=reading.kept.file_name, file_hash=reading.kept.digest, rows_expected=reading.kept.lines,
+        mapping={
+            "columns": mapping, "good_rows": good_only, "measure": measure.code if measure else "",
+            "unit": str(unit.pk) if unit else "",
+            "value_kind": SHEET_KINDS[ValueKind(measure.value_kind)] if measure else "",
+        },
+    )  # fmt: skip
+    queue.put(queue.READ_FILE, batch_id=batch.pk, path=path)
+    return batch
 
 
 def _define(one: Destination, by: Viewer, at: datetime) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms as plain_forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,14 +19,14 @@ from holdfast.measures.imports.problems import FileRefused
 from holdfast.measures.imports.sheet import Table
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.measures import sheets
+from holdfast.web.areas.measures import queue, sheets
 from holdfast.web.areas.measures.forms.importing import BringForm
 from holdfast.web.areas.measures.forms.phases import ReasonForm
 from holdfast.web.areas.measures.pages import batch as batch_pages
 from holdfast.web.areas.measures.pages.importing import PREVIEWS, batch_line, sheet_page
 from holdfast.web.areas.measures.reading.destinations import destinations, outlook
 from holdfast.web.areas.measures.reading.reader import Around, Reading, open_table, read
-from holdfast.web.areas.measures.reading.saving import save
+from holdfast.web.areas.measures.reading.saving import hand_over, save
 from holdfast.web.components.words import plural
 
 
@@ -62,6 +61,8 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
     reading = read(kept, table, _around(request, table), given)
     found = destinations(reading, _running(request))
     if given is not None and given.get("act") == "save" and _ready(reading, given):
+        if kept.is_long:
+            return _handed_over(request, reading, token)
         try:
             batch, series = save(reading, found, by=request.viewer, at=clock.now())
         except Invalid as error:
@@ -72,7 +73,7 @@ def sheet(request: HttpRequest, token: str) -> HttpResponse:
     elif given is not None and given.get("act") != "save":
         reading.form.errors.clear()
     looks = [(one, outlook(one, on=clock.today())) for one in found[:PREVIEWS]]
-    page = sheet_page(reading, looks, total=len(found), bound=given is not None, is_long=False)
+    page = sheet_page(reading, looks, total=len(found), is_long=kept.is_long)
     return render(request, "measures/sheet.html", {"page": page, "form": reading.form, "token": token})
 
 
@@ -89,6 +90,14 @@ def _ready(reading: Reading, given: Any) -> bool:
         )
         return False
     return good
+
+
+def _handed_over(request: HttpRequest, reading: Reading, token: str) -> HttpResponse:
+    """A long sheet goes to the worker; the page of its import shows how far it is."""
+    path = sheets.path_of(token, person_id=request.viewer.person_id)
+    good_only = request.POST.get("good_only") == "on"
+    batch = hand_over(reading, path, good_only=good_only, by=request.viewer, at=clock.now())
+    return redirect("measures:batch", pk=batch.pk)
 
 
 def _saved(request: HttpRequest, batch: Any, series: list[Any]) -> HttpResponse:
@@ -135,21 +144,36 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
-    """One import: how far it is, what it brought, and undoing it."""
+    """One import: how far it is, what it brought; accepting one that the worker read, and undoing one."""
     found = queries.batch(viewer=request.viewer, pk=pk)
     page = batch_pages.batch_page(found, request.viewer)
-    form = ReasonForm(request.POST or None) if page.may_withdraw else plain_forms.Form()
-    if request.method == "POST":
-        if not page.may_withdraw:
-            raise Refused("This import cannot be taken back by you, or not any more.")
-        if form.is_valid():
-            try:
-                measures.withdraw_batch(
-                    by=request.viewer, at=clock.now(), batch=found, reason=form.cleaned_data["reason"]
-                )
-            except Invalid as error:
-                form.refuse(error)
-            else:
-                messages.success(request, "The import is taken back. What stood before stands again.")
-                return redirect("measures:batch", pk=pk)
+    asked = request.method == "POST"
+    form = ReasonForm(request.POST if asked and page.may_withdraw else None)
+    if asked and not (page.may_withdraw or page.may_accept):
+        raise Refused("This import cannot be changed by you, or not any more.")
+    if asked and (page.may_accept or form.is_valid()):
+        try:
+            said = (
+                _accept(request, found) if page.may_accept else _withdraw(request, found, form.cleaned_data["reason"])
+            )
+        except Invalid as error:
+            form.refuse(error)
+        else:
+            messages.success(request, said)
+            return redirect("measures:batch", pk=pk)
     return render(request, "measures/batch.html", {"page": page, "form": form})
+
+
+def _accept(request: HttpRequest, found: Any) -> str:
+    """Accept what the worker read, and let it read the charts of a large one again."""
+    batch = measures.accept_batch(by=request.viewer, at=clock.now(), batch=found)
+    if batch.readings_at is None:
+        queue.put(queue.FINISH_READINGS, batch_id=batch.pk)
+    return f"{plural(batch.row_count, 'number')} saved."
+
+
+def _withdraw(request: HttpRequest, found: Any, reason: str) -> str:
+    batch = measures.withdraw_batch(by=request.viewer, at=clock.now(), batch=found, reason=reason)
+    if batch.readings_at is None:
+        queue.put(queue.FINISH_READINGS, batch_id=batch.pk)
+    return "The import is taken back. What stood before stands again."

@@ -120,7 +120,7 @@ def _rows(file: BinaryIO, name: str, load: queries.Load, problems: Problems, at:
     table = read_head(file, filename=name, limits=limits)
     units = [_known(k) for k in queries.known_units(viewer=load.began_by, on=on)]
     known = [_known(k) for k in queries.known_measures(viewer=load.began_by, on=on)]
-    series = {pair: s.pk for pair, s in queries.series_by_names(viewer=load.began_by, on=on).items()}
+    series = queries.series_ids_by_names(viewer=load.began_by, on=on)
     fixed = load.batch.mapping.get("measure", ""), load.batch.mapping.get("unit", "")
     mapping = SheetMapping.from_json(load.batch.mapping["columns"])
     file.seek(0)

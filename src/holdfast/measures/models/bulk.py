@@ -35,21 +35,14 @@ def insert_points(batch_id: int, rows: Iterable[NewPoint], organisations: dict[U
     """
     require_operation("measures.Point")
     sqlite = connection.vendor == "sqlite"
-    series = {pk: pk.hex if sqlite else pk for pk in organisations}
     day = _as_text if sqlite else _as_it_is
-    made = [
-        (
-            organisations[row.series_id],  # type: ignore[index]
-            series[row.series_id],  # type: ignore[index]
-            batch_id,
-            day(row.period_start),
-            day(row.period_end),
-            row.numerator,
-            row.denominator,
-            row.value,
-        )
-        for row in rows
-    ]
+    made = []
+    last, owner, key = None, 0, None
+    for row in rows:
+        starts, value, numerator, denominator, ends, series_id = row
+        if series_id is not last:
+            last, owner, key = series_id, organisations[series_id], series_id.hex if sqlite else series_id  # type: ignore[index, union-attr]
+        made.append((owner, key, batch_id, day(starts), day(ends), numerator, denominator, value))  # type: ignore[arg-type]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {_TABLE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:

@@ -6,8 +6,8 @@ for a small batch; for a large one a job works its readings out some hundreds at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Unit
 from holdfast.records import operations as records
 
-SMALL = 60  # series that are read again in the accepting transaction itself
+SMALL, SMALL_ROWS = 60, 5_000  # series, and rows, that are read again in the accepting transaction itself
 DELETED_AT_ONCE = 20_000  # points of an abandoned batch removed in one transaction
 
 
@@ -73,11 +73,7 @@ def add_points(*, by: Actor, at: datetime, batch: ImportBatch, rows: Sequence[Ne
     batch = _locked(batch, BatchState.LOADING)
     series = _series_of(batch, {row.series_id for row in rows})
     today = timezone.localdate(at)
-    good = [
-        checked(row, kind=kind, multiplier=multiplier, frequency=frequency, today=today)
-        for row in rows
-        for kind, multiplier, frequency, _ in (series[row.series_id],)  # type: ignore[index]
-    ]
+    good = list(_checked(rows, series, today))
     try:
         with transaction.atomic():
             insert_points(batch.pk, good, {key: facts[3] for key, facts in series.items()})
@@ -104,6 +100,18 @@ def _series_of(batch: ImportBatch, ids: set[UUID | None]) -> dict[UUID, tuple[Va
     if len(found) != len(ids):
         raise NotVisible("There is nothing here.")
     return found
+
+
+def _checked(
+    rows: Sequence[NewPoint], series: dict[UUID, tuple[ValueKind, float, Frequency, int]], today: date
+) -> Iterator[NewPoint]:
+    """The rows checked. Files come series by series: each is looked up once for its run of rows."""
+    last: UUID | None = None
+    for row in rows:
+        if row.series_id is not last or last is None:
+            last = row.series_id
+            kind, multiplier, frequency, _ = series[last]  # type: ignore[index]
+        yield checked(row, kind=kind, multiplier=multiplier, frequency=frequency, today=today)
 
 
 @operation("measures.stage_batch", needs=P.ADD_DATA, where=lambda call: of_batch(call["batch"]))
@@ -190,6 +198,8 @@ def _locked(batch: ImportBatch, *states: BatchState) -> ImportBatch:
 
 
 def _read_if_small(batch: ImportBatch, at: datetime) -> None:
+    if batch.row_count > SMALL_ROWS:
+        return
     touched = Point.objects.filter(batch=batch).order_by("series_id").values_list("series_id", flat=True).distinct()
     ids = list(touched[: SMALL + 1])
     if len(ids) <= SMALL:

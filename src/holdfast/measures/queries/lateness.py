@@ -20,10 +20,14 @@ def late_on(
     owner: str = "",
     as_published: bool = False,
 ) -> Lateness | None:
-    """How late the series is on a day; None when it is not. See `rules.lateness`."""
+    """How late the series is on a day; None when it is not.
+
+    as_published: national figures arrive as files about everybody; a provider in the newest file then counts as it
+    stood when that was published, and only one missing from it is late. Whoever shows it says so, with the month.
+    """
     return lateness(
         Frequency(measure.frequency), measure.late_after_days, latest_period, series.opened_on, on=on,
-        ended_on=series.ended_on, published_to=measure.published_to, owner=owner,
+        ended_on=series.ended_on, published_to=measure.published_to if as_published else None, owner=owner,
     )  # fmt: skip
 
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Sum, Value, When
 
 from holdfast.measures.choices import Frequency
 from holdfast.measures.models import Series
+from holdfast.measures.queries.collectors import collector_names
 from holdfast.measures.queries.facts import Counts, OverviewPage, OverviewRow
-from holdfast.measures.queries.lateness import is_late, late_on
+from holdfast.measures.queries.lateness import is_late
 from holdfast.measures.queries.points import Values, values_of
 from holdfast.measures.queries.series import series_list
 from holdfast.measures.rules.chance import expected_sentence
+from holdfast.measures.rules.lateness import lateness
 from holdfast.measures.rules.periods import period_words
 from holdfast.organisation.queries import Viewer
-from holdfast.records.choices import Answering
-from holdfast.records.models import Responsibility
 
 STATES = ("concern", "improvement", "misses_target", "late", "all")
 # Alphabetical first: a table of trusts is no league table. Sorting by state brings concerns to the top.
@@ -60,21 +62,23 @@ def overview(
     pages = max(1, -(-total // size)) if size else 1
     page = min(max(1, page), pages)
     ordered = wanted.annotate(state_order=_state_order(late)).order_by(*ORDERS.get(order, ORDERS["measure"]))
-    rows = list(ordered[(page - 1) * size : page * size] if size else ordered)
+    shown = ordered[(page - 1) * size : page * size] if size else ordered
     filters = series_list(viewer=viewer, on=on).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    organisations, measures = _names(filters, "organisation_id", "organisation__name", "measure_id", "measure__name")
+    units: list[tuple[tuple[int, str], ...]] = [()]
+    if organisation is not None:
+        units = _names(filters.filter(organisation_id=organisation), "record__unit_id", "record__unit__name")
     return OverviewPage(
-        rows=_rows(rows, on, as_published),
+        rows=_rows(shown, on, as_published),
         counts=counts,
         expected=expected,
         expected_sentence=expected_sentence(counts.all, judged, counts.concern, expected),
         total=total,
         page=page,
         pages=pages,
-        organisations=_names(filters, "organisation_id", "organisation__name"),
-        units=_names(filters.filter(organisation_id=organisation), "record__unit_id", "record__unit__name")
-        if organisation
-        else (),
-        measures=_names(filters, "measure_id", "measure__name"),
+        organisations=organisations,
+        units=units[0],
+        measures=measures,
         published_to=published_to,
     )
 
@@ -83,20 +87,23 @@ def _counts(rows: QuerySet[Series], late: Q) -> tuple[Counts, float, int, date |
     """Counts by state, how many concerns chance alone would show, how many series could show one, and the newest month
     of national figures among them. One query.
     """
-    fresh = ~late
-    found = rows.aggregate(
-        all=Count("pk"),
-        concern=Count("pk", filter=fresh & Q(latest_reading__variation="concern")),
-        improvement=Count("pk", filter=fresh & Q(latest_reading__variation="improvement")),
-        misses_target=Count("pk", filter=fresh & Q(latest_reading__assurance="fail")),
-        late=Count("pk", filter=late),
-        published_to=Max("measure__published_to"),
-        expected=Sum("latest_reading__chance", filter=fresh),
-        judged=Count("latest_reading__chance", filter=fresh),
-    )
-    expected, judged = found.pop("expected") or 0.0, found.pop("judged")
-    published_to = found.pop("published_to")
-    return Counts(**found), expected, judged, published_to
+    is_late_ = Case(When(late, then=Value(1)), default=Value(0), output_field=IntegerField())
+    groups = rows.order_by().annotate(late=is_late_)
+    groups = groups.values_list("late", "latest_reading__variation", "latest_reading__assurance")
+    chance = "latest_reading__chance"
+    found = groups.annotate(n=Count("pk"), sum=Sum(chance), can=Count(chance), month=Max("measure__published_to"))
+    tally, expected, judged, months = Counter[str](), 0.0, 0, []
+    for late_, variation, assurance, n, chances, can, month in found:
+        tally["all"] += n
+        months += [month] if month else []
+        if late_:
+            tally["late"] += n
+            continue
+        tally[variation or ""] += n
+        tally["misses_target"] += n if assurance == "fail" else 0
+        expected, judged = expected + (chances or 0.0), judged + can
+    counts = Counts(*(tally[state] for state in ("all", "concern", "improvement", "misses_target", "late")))
+    return counts, expected, judged, max(months, default=None)
 
 
 def _in_state(rows: QuerySet[Series], state: str, late: Q) -> QuerySet[Series]:
@@ -119,64 +126,79 @@ def _state_order(late: Q) -> Case:
     )
 
 
-def _names(rows: QuerySet[Series], key: str, name: str) -> tuple[tuple[int, str], ...]:
-    return tuple(rows.order_by(name, key).values_list(key, name).distinct())
+def _names(rows: QuerySet[Series], *pairs: str) -> list[tuple[tuple[int, str], ...]]:
+    """For each (id, name) pair of columns, the different ones, by name. One query."""
+    found = list(rows.order_by().values_list(*pairs).distinct())
+    return [
+        tuple(sorted({row[at : at + 2] for row in found}, key=lambda pair: (pair[1], pair[0])))
+        for at in range(0, len(pairs), 2)
+    ]
 
 
-def _rows(found: Sequence[Series], on: date, as_published: bool) -> tuple[OverviewRow, ...]:
-    values = _sparklines(found)
-    collectors = _collectors([s.pk for s in found], on)
-    return tuple(_row(s, values[s.pk], collectors.get(s.pk, ""), on, as_published) for s in found)
+# What a row is made of: plain columns, because 60 rows of five tables' objects cost more than all the rest.
+_COLUMNS = {
+    "series_id": "pk",
+    "headline": "record__headline",
+    "measure_id": "measure_id",
+    "measure": "measure__name",
+    "unit_id": "record__unit_id",
+    "unit": "record__unit__name",
+    "organisation_id": "organisation_id",
+    "organisation": "organisation__name",
+    "better": "measure__better",
+    "unit_words": "measure__unit_words",
+    "decimals": "measure__decimals",
+    "frequency": "measure__frequency",
+    "chart_kind": "measure__chart_kind",
+    "latest_value": "latest_reading__latest_value",
+    "latest_period": "latest_reading__latest_period",
+    "target": "latest_reading__target",
+    "variation": "latest_reading__variation",
+    "assurance": "latest_reading__assurance",
+    "sentence": "latest_reading__sentence",
+    "centre": "latest_reading__centre",
+    "lower": "latest_reading__lower",
+    "upper": "latest_reading__upper",
+    "points": "latest_reading__points",
+}
+_FINDINGS = "latest_reading__findings"
+_FOR_LATENESS = ("measure__late_after_days", "opened_on", "ended_on", "measure__published_to")
+_NEVER_NONE: dict[str, Any] = {"variation": "", "assurance": "", "sentence": "", "points": 0}
+_Row = dict[str, Any]
 
 
-def _sparklines(found: Sequence[Series]) -> dict[UUID, Values]:
+def _rows(found: QuerySet[Series], on: date, as_published: bool) -> tuple[OverviewRow, ...]:
+    raw = list(found.values(*_COLUMNS.values(), _FINDINGS, *_FOR_LATENESS))
+    values = _sparklines(raw)
+    collectors = collector_names([row["pk"] for row in raw], on)
+    return tuple(_row(row, values[row["pk"]], collectors.get(row["pk"], ""), on, as_published) for row in raw)
+
+
+def _sparklines(rows: Sequence[_Row]) -> dict[UUID, Values]:
     """The last points of each series, from one query that reaches no further back than the longest one needs."""
     starts = [
-        s.latest_reading.latest_period - timedelta(days=(SPARK + 1) * Frequency(s.measure.frequency).days)
-        for s in found
-        if s.latest_reading is not None and s.latest_reading.latest_period is not None
+        row["latest_reading__latest_period"] - timedelta(days=(SPARK + 1) * Frequency(row["measure__frequency"]).days)
+        for row in rows
+        if row["latest_reading__latest_period"] is not None
     ]
-    values = values_of([s.pk for s in found], since=min(starts, default=None))
+    values = values_of([row["pk"] for row in rows], since=min(starts, default=None))
     return {key: mine[-SPARK:] for key, mine in values.items()}
 
 
-def _collectors(series_ids: Sequence[UUID], on: date) -> dict[UUID, str]:
-    rows = Responsibility.objects.filter(record_id__in=series_ids, role=Answering.COLLECTOR, from_on__lte=on)
-    rows = rows.filter(Q(to_on=None) | Q(to_on__gt=on))
-    return dict(rows.values_list("record_id", "person__name"))
-
-
-def _row(series: Series, sparkline: Values, collector: str, on: date, as_published: bool) -> OverviewRow:
-    measure, reading, unit = series.measure, series.latest_reading, series.record.unit
-    latest = reading.latest_period if reading else None
-    late = late_on(series, measure, latest, on=on, owner=collector, as_published=as_published)
-    frequency = Frequency(measure.frequency)
+def _row(row: _Row, sparkline: Values, collector: str, on: date, as_published: bool) -> OverviewRow:
+    facts = {name: row[column] for name, column in _COLUMNS.items()}
+    facts |= {name: facts[name] or empty for name, empty in _NEVER_NONE.items()}
+    frequency, latest = Frequency(facts["frequency"]), facts["latest_period"]
+    late = lateness(
+        frequency, row["measure__late_after_days"], latest, row["opened_on"], on=on, ended_on=row["ended_on"],
+        published_to=row["measure__published_to"] if as_published else None, owner=collector,
+    )  # fmt: skip
+    if late is not None:
+        facts |= {"variation": "", "assurance": "", "sentence": late.words}
     return OverviewRow(
-        series_id=series.pk,
-        headline=series.record.headline,
-        measure_id=measure.pk,
-        measure=measure.name,
-        unit_id=unit.pk,
-        unit=unit.name,
-        organisation_id=series.organisation_id,
-        organisation=series.organisation.name,
-        better=measure.better,
-        unit_words=measure.unit_words,
-        decimals=measure.decimals,
-        frequency=measure.frequency,
-        chart_kind=measure.chart_kind,
-        latest_value=reading.latest_value if reading else None,
-        latest_period=latest,
+        **facts,
+        points_in_phase=(row[_FINDINGS] or {}).get("points_in_phase", 0),
         latest_period_words=period_words(frequency, latest) if latest else "",
-        target=reading.target if reading else None,
-        variation=reading.variation if reading and not late else "",
-        assurance=reading.assurance if reading and not late else "",
         late=late,
-        sentence=late.words if late else (reading.sentence if reading else ""),
-        centre=reading.centre if reading else None,
-        lower=reading.lower if reading else None,
-        upper=reading.upper if reading else None,
-        points=reading.points if reading else 0,
-        points_in_phase=reading.findings.get("points_in_phase", 0) if reading else 0,
         sparkline=sparkline,
     )

@@ -49,10 +49,16 @@ def lateness(
     *,
     on: date,
     ended_on: date | None = None,
+    published_to: date | None = None,
     owner: str = "",
 ) -> Lateness | None:
-    """How late a series is on a day; None when it is not, or was ended."""
+    """How late a series is on a day; None when it is not, or was ended.
+
+    published_to: judge a series that reaches this period as it stood when that was published: not late.
+    """
     if ended_on is not None and ended_on <= on:
+        return None
+    if published_to is not None and latest_period is not None and latest_period >= published_to:
         return None
     from_on = late_from(frequency, late_after_days, latest_period, opened_on)
     if on < from_on:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from holdfast.foundation.errors import Invalid
@@ -14,11 +14,11 @@ from holdfast.measures.rules.periods import day_words, period_end, period_start,
 LARGEST = 1e100
 
 
-@dataclass(frozen=True, slots=True)
-class NewPoint:
+class NewPoint(NamedTuple):
     """A number for one period. Give `value`, or `numerator` and `denominator`; all None says "there is no number".
 
     period_start: any day of the period; moved to its first. series_id: needed by `add_points`, not by `record_points`.
+    A named tuple, because a large file makes a million of them.
     """
 
     period_start: date

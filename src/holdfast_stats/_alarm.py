@@ -13,7 +13,9 @@ from holdfast_stats._evaluate import evaluate
 from holdfast_stats._limits import KINDS
 from holdfast_stats._rules import RULE_SETS
 
-SERIES = 20_000
+SERIES = 20_000  # fewer where they are long, so that no simulation takes more than some tenths of a second
+FEWEST_SERIES = 1_000
+POINTS = 2_000_000
 _AT_ONCE = 500
 _SEED = 20250101
 
@@ -41,13 +43,15 @@ def _looked_up(table: tuple[tuple[int, ...], ...], n: int, phi: float) -> float:
 
 @lru_cache(maxsize=256)
 def simulated_chances(
-    n: int, phi: float, kind: str = "xmr", rules: str = "mdc-2023", screen: bool = True, series: int = SERIES
+    n: int, phi: float, kind: str = "xmr", rules: str = "mdc-2023", screen: bool = True, series: int | None = None
 ) -> tuple[float, float]:
     """(chance that the latest point reads as a concern, chance of any signal) of a stable series.
 
     Values are normal, first-order autoregressive with `phi`, `n` points, a fixed seed. Kinds other than xmr and run
-    are simulated as individuals charts, to which they are close unless counts are small.
+    are simulated as individuals charts, to which they are close unless counts are small. series: how many; 20,000,
+    or, of long ones, as many as make two million points.
     """
+    series = series or max(FEWEST_SERIES, min(SERIES, POINTS // n) // _AT_ONCE * _AT_ONCE)
     chart_kind = KINDS[kind if kind in ("xmr", "run", "mr") else "i"]
     rng = np.random.default_rng(_SEED)
     better = np.full(_AT_ONCE, direction_code("up"))

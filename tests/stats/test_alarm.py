@@ -78,3 +78,10 @@ def test_a_single_value_cannot_alarm():
 
 def test_a_constant_series_is_taken_as_independent():
     assert chart(monthly([3.0] * 13)).false_alarm().phi == 0.0
+
+
+def test_long_series_are_simulated_in_smaller_numbers():
+    """A chance is then a multiple of one in a thousand."""
+    latest, anywhere = simulated_chances(3000, 0.0)
+    assert latest * 1000 == pytest.approx(round(latest * 1000), abs=1e-9)
+    assert anywhere == 1.0

@@ -15,7 +15,7 @@ from holdfast.organisation.choices import Permission, Role
 from holdfast.organisation.models import Invitation, Person
 from holdfast.organisation.rules.rows import PersonRow
 from tests.factories import organisation as make
-from tests.factories.organisation import AT, PASSWORD
+from tests.factories.organisation import AT, PASSWORD, TESTS
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=2)
@@ -142,6 +142,23 @@ def test_somebody_of_another_trust_proves_it_and_keeps_both_roles(place):
     assert {m.organisation_id for m in make.viewer(other, at=LATER).memberships} == {
         place.trust.pk, other.organisation_id,
     }  # fmt: skip
+
+
+def test_role_held_already_is_not_doubled(place):
+    other = make.person(make.trust("Breakwater"))
+    for days in (0, 3):
+        invite(place, other.email, at=AT + timedelta(days=days), role=Role.PARTNER)
+        join(token(other.email), at=AT + timedelta(days=days + 1))
+    assert len(make.viewer(other, at=LATER).memberships) == 1
+
+
+def test_account_switched_off_in_its_own_trust_does_not_join_another(place):
+    home = make.trust("Breakwater")
+    other = make.person(home)
+    organisation.switch_off_person(by=TESTS, at=AT, person=other)
+    invite(place, other.email)
+    with pytest.raises(Invalid):
+        join(token(other.email))
 
 
 def test_accepted_invitation_is_neither_withdrawn_nor_sent_again(place):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from holdfast.foundation.errors import Invalid
 from holdfast.organisation.choices import ROLES, Role
-from holdfast.organisation.imports.sheet import Checked, find_columns, missing_columns, read_rows, too_many
+from holdfast.organisation.imports.sheet import Checked, find_columns, missing_columns, places, read_rows, too_many
 from holdfast.organisation.rules.roles import clean_email
 from holdfast.organisation.rules.rows import PersonRow, Problem
 
@@ -35,7 +35,7 @@ def check_people(
     addresses that have an account in the organisation. A role is written as its label ("Ward or team lead").
     """
     columns = find_columns(headings, COLUMNS)
-    lacking = missing_columns(columns, NEEDED)
+    where, lacking = places(columns, HEADINGS, COLUMNS), missing_columns(columns, NEEDED)
     read = read_rows(rows, columns)
     if lacking or too_many(len(read)):
         return Checked((), tuple(lacking or too_many(len(read))), len(read))
@@ -48,7 +48,7 @@ def check_people(
             role = ROLES_BY_WORD[values["role"].casefold()]
             unit_id = units[values["unit"].casefold()][0]
             good.append(PersonRow(number, values["name"], values["email"].lower(), role, unit_id))
-    return Checked(tuple(good), tuple(problems), len(read))
+    return Checked(tuple(good), tuple(problems), len(read), where)
 
 
 def _who(number: int, values: dict[str, str], times: Counter[str], accounts: Collection[str]) -> list[Problem]:

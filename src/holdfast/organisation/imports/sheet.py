@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from holdfast.organisation.rules.rows import Problem
@@ -14,11 +14,23 @@ ROWS = 5_000  # more at once is a mistake: the largest trusts have some hundred 
 
 @dataclass(frozen=True)
 class Checked(Generic[R]):
-    """A sheet after checking: rows that can be taken, and what is wrong with the others. `count` is of all rows."""
+    """A sheet after checking: rows that can be taken, and what is wrong with the others. `count` is of all rows.
+
+    columns: the heading a problem names to the place of that column in this sheet, whatever it is called there.
+    """
 
     good: tuple[R, ...]
     problems: tuple[Problem, ...]
     count: int
+    columns: Mapping[str, int] = field(default_factory=dict)
+
+
+def places(found: Mapping[str, int], headings: Sequence[str], fields: Iterable[str]) -> dict[str, int]:
+    """The heading of each field that was found to its place.
+
+    Headings and fields: of the kind of sheet, in one order.
+    """
+    return {heading: found[name] for heading, name in zip(headings, fields, strict=True) if name in found}
 
 
 def plain(cell: object) -> str:
@@ -34,10 +46,10 @@ def find_columns(headings: Sequence[str], known: Mapping[str, Sequence[str]]) ->
     """Where each field stands: field name to column index, by the words people use as headings, capitals aside."""
     shown = [" ".join(str(h).replace("_", " ").replace("-", " ").split()).casefold() for h in headings]
     found: dict[str, int] = {}
-    for field, words in known.items():
+    for name, words in known.items():
         for word in words:
             if word in shown and shown.index(word) not in found.values():
-                found[field] = shown.index(word)
+                found[name] = shown.index(word)
                 break
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from holdfast.foundation.errors import Invalid
 from holdfast.organisation.choices import UnitKind
-from holdfast.organisation.imports.sheet import Checked, find_columns, missing_columns, read_rows, too_many
+from holdfast.organisation.imports.sheet import Checked, find_columns, missing_columns, places, read_rows, too_many
 from holdfast.organisation.rules.roles import clean_email
 from holdfast.organisation.rules.rows import Problem, UnitRow
 
@@ -35,7 +35,7 @@ def check_units(
     tree, one entry a unit, so that a name borne twice is seen. A row beneath a faulty row is faulty too.
     """
     columns = find_columns(headings, COLUMNS)
-    lacking = missing_columns(columns, NEEDED)
+    where, lacking = places(columns, HEADINGS, COLUMNS), missing_columns(columns, NEEDED)
     read = read_rows(rows, columns)
     if lacking or too_many(len(read)):
         return Checked((), tuple(lacking or too_many(len(read))), len(read))
@@ -48,7 +48,7 @@ def check_units(
         if not wrong:
             good.append(_row(number, values))
     good, orphans = _without_orphans(good, known)
-    return Checked(tuple(good), tuple(sorted([*problems, *orphans], key=lambda p: p.row)), len(read))
+    return Checked(tuple(good), tuple(sorted([*problems, *orphans], key=lambda p: p.row)), len(read), where)
 
 
 def _row(number: int, values: dict[str, str]) -> UnitRow:

@@ -133,10 +133,12 @@ def accept_invitation(*, by: Actor, at: datetime, token: str, name: str, passwor
         person = _new_person(at, invitation.organisation, invitation.email, name, password, demonstration=False)
     elif not person.check_password(password):
         raise Invalid("This address has an account already. Enter that account's password.", field="password")
-    Membership.objects.create(
-        organisation_id=invitation.organisation_id, person=person, unit=invitation.unit, role=invitation.role,
-        active_from=today, granted_by_id=invitation.invited_by_id,
-    )  # fmt: skip
+    held = Membership.objects.filter(person=person, unit=invitation.unit, role=invitation.role, active_to=None)
+    if not held.exists():  # somebody of another trust may have been invited to the same role twice
+        Membership.objects.create(
+            organisation_id=invitation.organisation_id, person=person, unit=invitation.unit, role=invitation.role,
+            active_from=today, granted_by_id=invitation.invited_by_id,
+        )  # fmt: skip
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
     remember(invitation=invitation.pk, person=person.pk, role=invitation.role, unit=invitation.unit_id)

@@ -46,7 +46,8 @@ def grant_role(
 
 
 def _grant(by: Actor, person: Person, unit: Unit, role: Role, begins: date, active_to: date | None) -> Membership:
-    held = Membership.objects.select_for_update().filter(person=person, unit=unit, role=role)
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # two grants of one role wait for each other
+    held = Membership.objects.filter(person=person, unit=unit, role=role)
     overlaps = held.filter(Q(active_to=None) | Q(active_to__gte=begins))
     if active_to is not None:
         overlaps = overlaps.filter(active_from__lte=active_to)

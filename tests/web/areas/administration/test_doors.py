@@ -56,9 +56,13 @@ def test_section_is_open_to_an_administrator_in_few_queries(admin, place, name):
 
 @pytest.mark.parametrize("name", [*UNIT_ACTS, "unit"])
 def test_unit_of_another_trust_is_as_one_that_is_not_there(foreign, place, name):
+    foreign.get("/why/")  # so that the session is written
     for method in ("get", "post"):
-        theirs = getattr(foreign, method)(address(name, place.ward.pk))
-        nobody = getattr(foreign, method)(address(name, 999_999))
+        with CaptureQueriesContext(connection) as for_theirs:
+            theirs = getattr(foreign, method)(address(name, place.ward.pk))
+        with CaptureQueriesContext(connection) as for_nobody:
+            nobody = getattr(foreign, method)(address(name, 999_999))
+        assert len(for_theirs) == len(for_nobody)
         assert (theirs.status_code, nobody.status_code) == (404, 404)
         assert theirs.content == nobody.content
 

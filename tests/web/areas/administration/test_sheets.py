@@ -59,6 +59,13 @@ def test_bad_row_is_shown_beside_its_cell_and_not_taken_by_default(admin, place)
     assert not Unit.objects.filter(name="Cancer").exists()
 
 
+def test_problem_stands_in_the_cell_it_is_about_whatever_its_column_is_called(admin, place):
+    looked = look(admin, UNITS, place.whole, "Type\tWard\nCorridor\tWard 31\n")
+    cells = re.findall(r"<td.*?</td>", looked.content.decode(), re.S)
+    assert "is not a kind of unit" in cells[0]
+    assert "is not a kind of unit" not in cells[1]
+
+
 def test_good_rows_alone_are_taken_by_a_clear_choice(admin, place):
     looked = look(admin, UNITS, place.whole, ONE_BAD)
     assert "Add the 2 good rows alone" in main_text(looked)
@@ -78,7 +85,7 @@ def test_sheet_taken_twice_is_refused_the_second_time(admin, place):
 
 def test_row_number_is_that_of_the_sheet(admin, place):
     looked = look(admin, UNITS, place.whole, "Name\tKind\nWard 30\tWard\n\n\nWard 31\tCorridor\n")
-    assert re.search(r'scope="row">5</th>', looked.content.decode())
+    assert re.search(r'scope="row">.*</span>5</th>', looked.content.decode())
     assert carried(looked).split("\n")[4].startswith("Ward 31")
 
 

@@ -84,6 +84,10 @@ def test_parent_of_the_link_is_chosen_in_the_form(admin, place):
     assert f'value="{place.surgery.pk}" selected' in html
 
 
+def test_new_unit_stands_beneath_the_whole_unless_chosen_otherwise(admin, place):
+    assert f'value="{place.whole.pk}" selected' in admin.get("/administration/units/add/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [

@@ -68,6 +68,15 @@ def test_act_is_not_there_for_a_stranger_and_refused_to_a_lead(place, nia, stran
         assert getattr(lead, method)(f"/people/{nia.pk}/{act}/").status_code == 403
 
 
+def test_end_of_a_role_is_not_there_for_a_stranger_and_refused_to_a_lead(place, nia, stranger):
+    held = Membership.objects.get(person=nia)
+    lead = door(make.person(place.trust, role=Role.WARD_LEAD, over=place.ward))
+    foreign = door(Person.objects.get(pk=stranger.person_id))
+    for method in ("get", "post"):
+        assert getattr(foreign, method)(f"/people/roles/{held.pk}/end/").status_code == 404
+        assert getattr(lead, method)(f"/people/roles/{held.pk}/end/").status_code == 403
+
+
 def test_role_is_given_over_a_chosen_unit(admin, place, nia):
     response = admin.post(f"/people/{nia.pk}/give-role/", {"role": "analyst", "unit": place.medicine.pk}, follow=True)
     assert "Nia Nurse is Analyst of Medicine." in main_text(response)

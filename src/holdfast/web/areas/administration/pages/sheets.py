@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from holdfast.measures.imports.problems import FileRefused
 from holdfast.measures.imports.sheet import read_table
 from holdfast.organisation.imports.sheet import Checked, plain
+from holdfast.organisation.rules.rows import Problem
 from holdfast.web.components.words import plural
 
 SHOWN = 200
@@ -49,12 +51,21 @@ def kept(lines: Lines) -> str:
 
 
 @dataclass(frozen=True)
+class CheckedCell:
+    """One cell of the preview with what is wrong in it."""
+
+    text: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class CheckedRow:
-    """A row of the preview: its number, its cells, and the problems (column, message) found in it."""
+    """A row of the preview: its number, its cells, and problems that belong to no cell of it."""
 
     number: int
-    cells: tuple[str, ...]
+    cells: tuple[CheckedCell, ...]
     problems: tuple[str, ...]
+    wrong: bool
 
 
 @dataclass(frozen=True)
@@ -92,16 +103,18 @@ def sheet_page(
     crumbs: tuple[tuple[str, str], ...],
 ) -> SheetPage:
     """The preview of a checked sheet; rows with problems first, at most 200 shown."""
-    by_row: dict[int, list[str]] = {}
+    by_row: dict[int, list[Problem]] = {}
     for problem in checked.problems:
-        by_row.setdefault(problem.row, []).append(
-            f"{problem.column}: {problem.message}" if problem.column else problem.message
-        )
-    known = {number for number, _ in lines.rows}
-    rows = [CheckedRow(number, cells, tuple(by_row.get(number, ()))) for number, cells in lines.rows if any(cells)]
-    rows.sort(key=lambda row: (not row.problems, row.number))
-    bad = sum(1 for row in rows if row.problems)
-    whole = tuple(m for number, messages in by_row.items() if number not in known for m in messages)
+        by_row.setdefault(problem.row, []).append(problem)
+    numbers = {number for number, _ in lines.rows}
+    rows = [
+        _row(number, cells, by_row.get(number, []), checked.columns, len(lines.headings))
+        for number, cells in lines.rows
+        if any(cells)
+    ]
+    rows.sort(key=lambda row: (not row.wrong, row.number))
+    bad = sum(1 for row in rows if row.wrong)
+    whole = tuple(p.message for number, found in by_row.items() if number not in numbers for p in found)
     good = len(checked.good)
     clean = bool(good) and not checked.problems
     return SheetPage(
@@ -113,6 +126,17 @@ def sheet_page(
         left_out=f"{plural(bad, 'row')} will be left out." if bad else "", text=kept(lines), unit=unit, again=again,
         crumbs=crumbs,
     )  # fmt: skip
+
+
+def _row(
+    number: int, cells: tuple[str, ...], problems: list[Problem], columns: Mapping[str, int], width: int
+) -> CheckedRow:
+    """A row with each problem beside the cell it is about."""
+    padded = [*cells, *[""] * (width - len(cells))]
+    inside = {at: tuple(p.message for p in problems if columns.get(p.column) == at) for at in range(len(padded))}
+    elsewhere = tuple(p.message for p in problems if columns.get(p.column) is None)
+    shown = tuple(CheckedCell(text, inside[at]) for at, text in enumerate(padded))
+    return CheckedRow(number, shown, elsewhere, bool(problems))
 
 
 def _sentence(count: int, good: int, bad: int, one: str, many: str) -> str:

@@ -49,7 +49,7 @@ def _indented(line: UnitLine) -> str:
 
 KIND_OPTIONS = tuple((kind.value, kind.label) for kind in UnitKind if kind is not UnitKind.WHOLE)
 UNITS: Listing[UnitLine] = Listing(
-    name="units", caption="Units", one="unit", page_size=300, also_kept=("on",),
+    name="units", caption="Units", one="unit", page_size=60, also_kept=("on",),
     search=lambda rows, text: [row for row in rows if text.casefold() in row.name.casefold()],
     search_label="Search by name",
     filters=(Filter("kind", "Kind", KIND_OPTIONS), Filter("state", "State", (("open", "Open"), ("closed", "Closed")))),

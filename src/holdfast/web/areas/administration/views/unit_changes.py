@@ -25,10 +25,11 @@ def add(request: HttpRequest) -> HttpResponse:
     """A new unit beneath one the viewer keeps."""
     request.viewer.require_anywhere(P.MANAGE_UNITS)
     units = units_with(request, P.MANAGE_UNITS)
+    highest = min(units.values(), key=lambda unit: len(unit.path)).pk if units else ""
     under = request.GET.get("under", "")
     form = bound(
         request, forms.AddUnitForm, units=unit_options(units),
-        initial={"parent": under if under.isdecimal() else "", "kind": "ward"},
+        initial={"parent": under if under.isdecimal() else highest, "kind": "ward"},
     )  # fmt: skip
     page = FormPage(title="Add a unit", button="Add the unit", cancel=reverse(UNITS), crumbs=_crumbs())
 

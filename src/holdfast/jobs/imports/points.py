@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -58,21 +59,22 @@ def read_into(batch_id: int, path: Path, *, at: datetime, accept: bool = False) 
     by: Actor = load.began_by or BY
     problems = Problems()
     try:
-        with path.open("rb") as file:
-            rows = _rows(file, path.name, load, problems, at)
+        with path.open("rb") as file, closing(_rows(file, path.name, load, problems, at)) as rows:
             for chunk in _chunks(islice(rows, load.batch.row_count, None)):
                 measures.add_points(by=by, at=at, batch=load.batch, rows=chunk)
+        if problems.count and (problems.doubled or not load.batch.mapping.get("good_rows")):
+            return _fail(at, load.batch, problems)
+        batch = measures.stage_batch(
+            by=by, at=at, batch=load.batch, left_out=problems.sentences, left_out_count=problems.count
+        )
     except FileRefused as refused:
         problems.add(refused.error)
-        return _fail(by, at, load.batch, problems)
+        return _fail(at, load.batch, problems)
     except HoldfastError as error:
         problems.sentences.append(getattr(error, "message", str(error)))
         problems.count += 1
-        return _fail(by, at, load.batch, problems)
-    if problems.count and (problems.doubled or not load.batch.mapping.get("good_rows")):
-        return _fail(by, at, load.batch, problems)
-    step = measures.accept_batch if accept else measures.stage_batch
-    return str(step(by=by, at=at, batch=load.batch).state)
+        return _fail(at, load.batch, problems)
+    return str(measures.accept_batch(by=by, at=at, batch=batch).state if accept else batch.state)
 
 
 def finish(batch_id: int, *, at: datetime) -> int:
@@ -106,12 +108,15 @@ def clear_abandoned(*, at: datetime) -> int:
     return rows
 
 
-def _fail(by: Actor, at: datetime, batch: Any, problems: Problems) -> str:
-    failed = measures.fail_batch(by=by, at=at, batch=batch, sentences=problems.sentences, count=problems.count)
+def _fail(at: datetime, batch: Any, problems: Problems) -> str:
+    """Give the batch up, in the system's name: whoever began it may have lost the role that let them."""
+    failed = measures.fail_batch(by=BY, at=at, batch=batch, sentences=problems.sentences, count=problems.count)
     return str(failed.state)
 
 
-def _rows(file: BinaryIO, name: str, load: queries.Load, problems: Problems, at: datetime) -> Iterator[NewPoint]:
+def _rows(
+    file: BinaryIO, name: str, load: queries.Load, problems: Problems, at: datetime
+) -> Generator[NewPoint, None, None]:
     """The file's points with their series; what is wrong goes to `problems`."""
     if load.began_by is None:
         raise Invalid("A file of numbers is brought by a person: whose series are they?")

@@ -115,12 +115,21 @@ def _checked(
 
 
 @operation("measures.stage_batch", needs=P.ADD_DATA, where=lambda call: of_batch(call["batch"]))
-def stage_batch(*, by: Actor, at: datetime, batch: ImportBatch) -> ImportBatch:
-    """All rows are in: the batch waits for a person to look and accept."""
+def stage_batch(
+    *, by: Actor, at: datetime, batch: ImportBatch, left_out: Sequence[str] = (), left_out_count: int = 0
+) -> ImportBatch:
+    """All rows are in: the batch waits for a person to look and accept.
+
+    left_out: what was wrong with rows that were left out by choice (the first sentences), and how many there were.
+    Raises Invalid when it holds no number.
+    """
     batch = _locked(batch, BatchState.LOADING)
+    if not batch.row_count:
+        raise Invalid("There is no number in it to accept.")
     batch.state, batch.touched_at = BatchState.STAGED, at
-    batch.save(update_fields=["state", "touched_at"])
-    remember(batch=batch.pk, rows=batch.row_count)
+    batch.problems = {"sentences": list(left_out)[:200], "count": left_out_count} if left_out_count else {}
+    batch.save(update_fields=["state", "touched_at", "problems"])
+    remember(batch=batch.pk, rows=batch.row_count, left_out=left_out_count)
     return batch
 
 

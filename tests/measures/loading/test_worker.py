@@ -97,7 +97,7 @@ def test_doubled_row_is_never_a_good_row(analyst, tmp_path):
 
 
 def test_every_error_is_counted_and_two_hundred_are_told(analyst, tmp_path):
-    path = trial.sheet(tmp_path / "numbers.csv", wrong=dict.fromkeys(range(100, 400), "2023-05,Measure 1,Ward 1,many"))
+    path = trial.sheet(tmp_path / "numbers.csv", wrong=dict.fromkeys(range(700, 1000), "2023-05,Measure 1,Ward 1,many"))
     batch = read(path)
     assert batch.problems["count"] == 300
     assert len(batch.problems["sentences"]) == 200

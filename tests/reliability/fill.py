@@ -1,7 +1,7 @@
 """A small trust with numbers, brought by operations: what the reliability tests break.
 
 python -m tests.reliability.fill            fill the site
-python -m tests.reliability.fill write      give receipts for ever: one line for each number that is kept
+python -m tests.reliability.fill write [N]    give N receipts: a line for each number that is kept
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class Folder:
 
     def rows(self, sql: str) -> list[tuple]:
         """Ask the SQLite file directly, as a stranger to the code."""
-        database = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)
+        database = sqlite3.connect(self.database)
         try:
             return database.execute(sql).fetchall()
         finally:

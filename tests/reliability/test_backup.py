@@ -62,7 +62,6 @@ def test_restore_never_writes_over_data_unless_told(site, kept_backup):
 
 
 def test_replaced_data_is_kept_beside(site, kept_backup, tmp_path):
-    site.holdfast("create-admin-is-no-command", check=False)
     before = site.rows("SELECT count(*) FROM foundation_event")
     site.holdfast("export", "--all", tmp_path / "out", "--organisation", CODE)
     after_export = site.rows("SELECT count(*) FROM foundation_event")

@@ -103,7 +103,8 @@ def table_added(database):
 
 
 CHANGES = (
-    event_changed, event_removed, content_changed, number_changed, person_removed, table_emptied, table_missing, table_added,
+    event_changed, event_removed, content_changed, number_changed, person_removed, table_emptied, table_missing,
+    table_added,
 )  # fmt: skip
 
 

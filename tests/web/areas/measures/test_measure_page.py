@@ -9,8 +9,11 @@ from django.urls import reverse
 
 from holdfast.measures import operations as measures
 from holdfast.measures.rules.points import NewPoint
+from holdfast.records import operations as records
 from tests.factories import measures as make
+from tests.factories import organisation as people
 from tests.factories.organisation import AT, TESTS
+from tests.web.areas.measures.conftest import at_the_door
 from tests.web.conftest import main_text
 
 
@@ -167,3 +170,17 @@ def test_history_shows_corrections_and_what_was_said_before(folk, targeted):
 
 def test_how_page_explains_the_rules(folk):
     assert "Why another tool may say something else" in main_text(folk.board.get(reverse("measures:how")))
+
+
+def test_lasting_shift_is_suggested_to_who_may_start_new_limits_and_to_nobody_else(folk, place):
+    shifted = make.series(place.ward, None, [*make.STEADY[:13], *(v - 20 for v in make.STEADY[13:])])
+    assert "Look at starting new limits" in main_text(page(folk.analyst, shifted))
+    assert "Look at starting new limits" not in main_text(page(folk.lead, shifted))
+
+
+def test_person_it_was_shared_with_is_told_so(folk, falls):
+    guest = people.person(falls.organisation, "Guest")
+    records.share(by=TESTS, at=AT, record=falls.record, person=guest)
+    text = main_text(page(at_the_door(guest), falls))
+    assert "You can see this because" in text
+    assert "everybody who can sign in" not in text

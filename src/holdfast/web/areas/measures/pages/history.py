@@ -42,7 +42,7 @@ def history_page(
     return HistoryPage(
         title=title_of(chart),
         back=reverse("measures:measure", args=[chart.series.pk]),
-        sentence=f"{plural(len(corrections), 'correction')} so far. What stood before a correction stays here.",
+        sentence=f"{plural(len(corrections), 'correction')} so far. What stood before each stays here.",
         corrections=tuple(_correction(c, chart.measure) for c in corrections),
         readings=tuple(_reading(r, chart.measure) for r in readings),
         phases=phase_lines(chart, may_take_back=False),

@@ -49,6 +49,8 @@ class MeasurePage:
     phases: tuple[about.PhaseLine, ...]
     targets: tuple[tuple[str, str], ...]
     rules: str
+    suggestion: str
+    suggestion_address: str
     add_address: str
     why: str
     history: str
@@ -62,8 +64,11 @@ def title_of(chart: SeriesChart) -> str:
     return f"{chart.measure.name}, {chart.unit.name}"
 
 
-def measure_page(chart: SeriesChart, viewer: Viewer, *, on: date) -> MeasurePage:
-    """The page of one series for one viewer on a day."""
+def measure_page(chart: SeriesChart, viewer: Viewer, *, on: date, why: str, suggestion: str = "") -> MeasurePage:
+    """The page of one series for one viewer on a day.
+
+    why: why they may see it. suggestion: the evidence that new limits may have begun, shown to who may start them.
+    """
     series, measure = chart.series, chart.measure
     may = {p: viewer.may(p, series) for p in (P.ADD_DATA, P.ANNOTATE, P.SET_TARGETS, P.REBASE, P.KEEP_RESPONSIBILITIES)}
     open_still = series.ended_on is None
@@ -95,8 +100,10 @@ def measure_page(chart: SeriesChart, viewer: Viewer, *, on: date) -> MeasurePage
         phases=about.phase_lines(chart, may_take_back=may[P.REBASE]),
         targets=about.target_lines(chart),
         rules=sentences.rules(chart),
+        suggestion=suggestion if may[P.REBASE] and open_still else "",
+        suggestion_address=reverse("measures:rebase", args=[series.pk]),
         add_address=reverse("measures:point", args=[series.pk]) if may[P.ADD_DATA] and open_still else "",
-        why=viewer.why(series) or "You can see this because it is published for everybody who can sign in.",
+        why=why,
         history=reverse("measures:history", args=[series.pk]),
         permanent=reverse("measures:measure", args=[series.pk]),
         is_public=chart.series.record.visibility == "public",

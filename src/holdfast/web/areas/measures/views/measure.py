@@ -12,6 +12,7 @@ from holdfast.foundation import clock
 from holdfast.foundation.errors import NotVisible
 from holdfast.measures import queries
 from holdfast.measures.queries.facts import SeriesChart
+from holdfast.records import queries as records
 from holdfast.web.areas.measures import pictures
 from holdfast.web.areas.measures.pages.history import history_page
 from holdfast.web.areas.measures.pages.measure import measure_page, picture_notes, title_of
@@ -22,7 +23,15 @@ from holdfast.web.components.downloads import csv_file, xlsx_file
 
 def measure(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One series: its sentence, chart, numbers and all that belongs to it."""
-    page = measure_page(seen(request, pk), request.viewer, on=clock.today())
+    chart, today = seen(request, pk), clock.today()
+    suggested = queries.suggestion(chart)
+    page = measure_page(
+        chart,
+        request.viewer,
+        on=today,
+        why=request.viewer.why(chart.series) or records.why(request.viewer, chart.series.record, on=today),
+        suggestion=suggested.sentence if suggested else "",
+    )
     return render(request, "measures/measure.html", {"page": page})
 
 

@@ -9,7 +9,6 @@ from holdfast.foundation.guard import Guarded
 from holdfast.measures.choices import Better, ChartKind, Frequency, ValueKind
 from holdfast.organisation.models import Organisation, Person
 from holdfast.records.models import Record
-from holdfast.records.models.moved import rewrite_paths
 
 
 class Measure(Guarded):
@@ -103,8 +102,3 @@ class Target(Guarded):
     class Meta:
         ordering = ["from_on", "at"]
         indexes = [models.Index(fields=["series", "from_on"])]
-
-
-def follow_units(*, organisation_id: int, old: str, new: str) -> None:
-    """What `measures` does when units move: its repeated paths follow. Installed in its AppConfig."""
-    rewrite_paths(Series, organisation_id=organisation_id, old=old, new=new)

@@ -35,6 +35,15 @@ def test_empty_trust_is_led_through_its_four_steps(db):
         assert words in text
 
 
+def test_last_step_leads_an_administrator_to_the_role_it_needs(admin, place):
+    give = f"/people/{place.administrator.pk}/give-role/"
+    assert give in admin.get("/administration/").content.decode()
+    admin.post(give, {"role": "analyst", "unit": place.whole.pk})
+    html = admin.get("/administration/").content.decode()
+    assert give not in html
+    assert "/measures/import/" in html
+
+
 def test_steps_are_marked_as_they_are_done(admin, place, member):
     text = main_text(admin.get("/administration/"))
     assert text.count("Done") == 2

@@ -39,8 +39,17 @@ def address(name: str) -> str:
         return ""
 
 
-def steps(*, units: int, people: int, invited: int, measures: int, numbers: bool) -> tuple[Step, ...]:
-    """The way from nothing to the first chart, each step marked when it is done."""
+def steps(
+    *, units: int, people: int, invited: int, measures: int, numbers: bool, give_self: str = ""
+) -> tuple[Step, ...]:
+    """The way from nothing to the first chart, each step marked when it is done.
+
+    give_self: where the viewer can give themselves a role, when none of theirs may add numbers (an administrator's
+    may not).
+    """
+    bring = "Paste a column from a spreadsheet and see the chart before you save it."
+    if give_self:
+        bring = "An analyst or a ward lead does this: give somebody that role, or yourself."
     return (
         Step("Add your units", "Sites, divisions, wards and teams: one by one, or all from a sheet.",
              reverse("administration:units"), units > 0),
@@ -48,8 +57,7 @@ def steps(*, units: int, people: int, invited: int, measures: int, numbers: bool
              reverse("administration:invitations"), people > 1 or invited > 0),
         Step("Define a measure", "What you count, and what a change in it would mean.",
              address("measures:define"), measures > 0),
-        Step("Bring numbers", "Paste a column from a spreadsheet and see the chart before you save it.",
-             address("measures:import"), numbers),
+        Step("Bring numbers", bring, give_self or address("measures:import"), numbers),
     )  # fmt: skip
 
 

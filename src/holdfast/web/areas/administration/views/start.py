@@ -27,7 +27,11 @@ def index(request: HttpRequest) -> HttpResponseBase:
     units, people = queries.counts(organisation_id=here)
     invited = queries.invitations(viewer=viewer).filter(organisation_id=here, withdrawn_at=None).count()
     measured, numbers = records.begun(viewer=viewer, organisation_id=here, on=clock.today())
-    made = pages.steps(units=units, people=people, invited=invited, measures=measured, numbers=numbers)
+    brings, manages = viewer.may_anywhere(P.ADD_DATA), viewer.may_anywhere(P.MANAGE_PEOPLE)
+    give_self = "" if brings or not manages else reverse("people:give_role", args=[viewer.person_id])
+    made = pages.steps(
+        units=units, people=people, invited=invited, measures=measured, numbers=numbers, give_self=give_self
+    )
     name = queries.organisation(viewer=viewer, pk=here).name
     page = pages.start_page(viewer, name, made, viewer.why(policy.whole(here)))
     return render(request, "administration/index.html", {"page": page})

@@ -45,7 +45,8 @@ def insert_points(batch_id: int, rows: Iterable[NewPoint], organisations: dict[U
         made.append((owner, key, batch_id, day(starts), day(ends), numerator, denominator, value))  # type: ignore[arg-type]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {_TABLE} ({', '.join(COLUMNS)}) FROM STDIN") as copy:
+            statement = f"COPY {_TABLE} ({', '.join(COLUMNS)}) FROM STDIN"
+            with connection.wrap_database_errors, cursor.copy(statement) as copy:
                 for item in made:
                     copy.write_row(item)
         else:

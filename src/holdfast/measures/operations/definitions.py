@@ -110,6 +110,7 @@ def retire_measure(*, by: Actor, at: datetime, measure: Measure, on: date | None
     day = on or timezone.localdate(at)
     if not reason.strip():
         raise Invalid("Say why the measure is retired.", field="reason")
+    measure = Measure.objects.select_for_update().get(pk=measure.pk)
     if measure.retired_on is not None:
         raise Invalid("This measure is retired already.", field="on")
     measure.retired_on, measure.retired_because = day, reason.strip()[:300]

@@ -36,6 +36,7 @@ def note_point(
 @operation("measures.take_back_note", needs=P.ANNOTATE, where=lambda call: of_note(call["note"]))
 def take_back_note(*, by: Actor, at: datetime, note: PointNote) -> PointNote:
     """Take a note off the chart; the history keeps it. One's own, or as someone who may correct the numbers."""
+    note = PointNote.objects.select_for_update(of=("self",)).select_related("series").get(pk=note.pk)
     if note.taken_back_at is not None:
         raise Invalid("This note was taken back already.", field="note")
     if by.actor_kind != "person" or str(note.by_id) != by.actor_id:

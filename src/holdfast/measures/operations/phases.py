@@ -53,6 +53,7 @@ def take_back_rebase(*, by: Actor, at: datetime, phase: Phase, reason: str) -> P
     words = " ".join(reason.split())
     if not words:
         raise Invalid("Say why the re-base is taken back.", field="reason")
+    phase = Phase.objects.select_for_update().get(pk=phase.pk)
     if phase.taken_back_at is not None:
         raise Invalid("This re-base was taken back already.", field="phase")
     phase.taken_back_at, phase.taken_back_because = at, words[:500]

@@ -13,7 +13,7 @@ from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import also_needs, operation, remember
 from holdfast.measures.choices import BatchState, Frequency, ValueKind
 from holdfast.measures.models import ImportBatch, Series
-from holdfast.measures.models.bulk import insert_points
+from holdfast.measures.models.bulk import hold_series, insert_points
 from holdfast.measures.operations._again import _read_again
 from holdfast.measures.policy import of_series
 from holdfast.measures.queries.points import points_of
@@ -72,9 +72,12 @@ def _record(by: Actor, at: datetime, entries: Entries, source: str, file_name: s
 def _new_rows(entries: Entries, at: datetime) -> list[NewPoint]:
     """The rows of all entries, checked, without those that change nothing."""
     today = timezone.localdate(at)
-    current = points_of([series.pk for series, _ in entries])
+    ids = [series.pk for series, _ in entries]
+    hold_series(ids)
+    fresh, current = Series.objects.select_related("measure", "record").in_bulk(ids), points_of(ids)
     new: list[NewPoint] = []
-    for series, rows in entries:
+    for one, rows in entries:
+        series = fresh[one.pk]
         if series.ended_on is not None and series.ended_on <= today:
             raise Invalid(f"{series.record.headline} is measured no longer: {series.ended_because}")
         measure = series.measure
@@ -85,9 +88,8 @@ def _new_rows(entries: Entries, at: datetime) -> list[NewPoint]:
             )
             for row in rows
         ]
-        new += without_unchanged(
-            good, {p.period_start: (p.value, p.numerator, p.denominator) for p in current[series.pk]}
-        )
+        stands = {p.period_start: (p.value, p.numerator, p.denominator) for p in current[series.pk]}
+        new += without_unchanged(good, stands)
     return new
 
 

@@ -96,6 +96,7 @@ def end_series(*, by: Actor, at: datetime, series: Series, on: date | None = Non
     day = on or timezone.localdate(at)
     if not reason.strip():
         raise Invalid("Say why it is measured no longer.", field="reason")
+    series = Series.objects.select_for_update(of=("self",)).select_related("record", "measure").get(pk=series.pk)
     if series.ended_on is not None:
         raise Invalid("This series has ended already.", field="on")
     if day < series.opened_on:

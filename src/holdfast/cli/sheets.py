@@ -47,9 +47,8 @@ def measures(path: Path, *, email: str | None, good_rows: bool, at: datetime) ->
         return Found("It was brought in before; nothing was added.")
     mapping = _mapping(path, viewer, at)
     if mapping.lacks:
-        return Found(
-            "Nothing was brought in.", tuple(f"There is no column for the {lack}." for lack in mapping.lacks), True
-        )
+        advice = "Give the columns the headings Month, Measure, Unit and Value (or Numerator and Denominator)."
+        return Found("Nothing was brought in.", (*mapping.lacks, advice), True)
     batch = measure_operations.begin_batch(
         by=viewer, at=at, unit=_highest(viewer), source="csv", file_name=path.name, file_hash=content_hash,
         mapping={"columns": mapping.to_json(), "good_rows": good_rows},

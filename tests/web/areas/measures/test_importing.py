@@ -11,6 +11,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from holdfast.foundation.guard import writing
 from holdfast.measures import queries
 from holdfast.measures.models import ImportBatch, ImportMapping, Measure, PointNote, Series, Target
 from holdfast.web.areas.measures import sheets
@@ -67,6 +68,9 @@ def test_quick_path_from_paste_to_chart(folk, place):
     response = save(folk.analyst, address, unit=str(place.ward.pk), better_0="down")
     text = main_text(response)
     assert "24 numbers saved" in text
+    assert (
+        f'<a href="/measures/imports/{ImportBatch.objects.get().pk}/">Undo this import</a>' in response.content.decode()
+    )
     assert "Falls with harm shows no sign of a change" in text
     assert Series.objects.get().record.unit == place.ward
 
@@ -98,6 +102,17 @@ def test_ward_lead_brings_numbers_of_a_measure_there_is(folk, falls):
     assert "A new measure" not in folk.lead.get(address).content.decode()
     save(folk.lead, address)
     assert dict(queries.values_of([falls.pk])[falls.pk])[date(2026, 3, 1)] == 44
+
+
+def test_words_of_a_message_are_never_markup(folk, falls):
+    address = reverse("measures:answering", args=[falls.pk])
+    folk.people.chief.name = "<b>Chief</b>"
+    with writing("a name that tries to be markup"):
+        folk.people.chief.save()
+    given = {"role": "owner", "person": str(folk.people.chief.pk), "deputy": ""}
+    html = folk.lead.post(address, given, follow=True).content.decode()
+    assert "&lt;b&gt;Chief" in html
+    assert "<b>Chief" not in html
 
 
 def test_several_wards_in_one_sheet(folk, place):

@@ -40,7 +40,7 @@ DEFINITIONS = Listing(
         ),
         Column("better", "Better", value=lambda m: Better(m.better).label, order="better"),
         Column("frequency", "How often", value=lambda m: Frequency(m.frequency).label, order="frequency"),
-        Column("used", "Used by", value=lambda m: plural(m.open_series, "chart"), order="open_series"),
+        Column("used", "Used here by", value=lambda m: plural(m.open_series, "chart"), order="open_series"),
         Column("owner", "Kept by", value=lambda m: m.owner or "nobody yet", order="owner"),
         Column(
             "review_by",

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from holdfast.jobs import queue
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @task()

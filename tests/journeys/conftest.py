@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+
 from tests.journeys.site import Site, running_site
 
 ARGUMENTS = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.architecture.sources import PROJECT
 
 from holdfast.organisation.choices import ROLES, Permission, Role
+from tests.architecture.sources import PROJECT
 
 PATHS = re.compile(r"`((?:src|docs|tests|scripts|benchmarks)/[\w./{}<>-]*)`")
 PAGES = ["docs/where-things-happen.md", "README.md", "CONTRIBUTING.md", "docs/operate.md"]

@@ -52,7 +52,7 @@ def test_accepted_batch_is_seen_whole_and_read(series, loading):
     accepted = accept(loading)
     series.refresh_from_db()
     assert current(series) == [1, 2, 3]
-    assert accepted.readings_at == AT
+    assert (accepted.readings_at, accepted.series_count) == (AT, 1)
     assert series.latest_reading.points == 3
 
 
@@ -207,12 +207,13 @@ class TestLargeBatches:
 
     def test_finished_batch_waits_no_longer(self, place, wide):
         batch = self.bring(place, wide, 1)
-        assert measures.finish_readings(by=TESTS, at=LATER, batch=batch).readings_at == LATER
+        done = measures.finish_readings(by=TESTS, at=LATER, batch=batch, series_count=3)
+        assert (done.readings_at, done.series_count) == (LATER, 3)
         assert queries.unread_batches() == ()
 
     def test_withdrawing_a_large_batch_waits_to_be_read_again_too(self, place, wide):
         batch = self.bring(place, wide, 1)
-        measures.finish_readings(by=TESTS, at=AT, batch=batch)
+        measures.finish_readings(by=TESTS, at=AT, batch=batch, series_count=3)
         withdrawn = measures.withdraw_batch(by=TESTS, at=LATER, batch=batch, reason="Wrong file.")
         assert queries.unread_batches() == (withdrawn,)
 

@@ -88,7 +88,7 @@ def finish(batch_id: int, *, at: datetime) -> int:
         now, waiting = waiting[:SERIES_AT_ONCE], waiting[SERIES_AT_ONCE:]
         made = queries.readings_now(now, at=at)
         waiting = [*waiting, *measures.keep_readings(by=BY, at=at, made=made)]
-    measures.finish_readings(by=BY, at=at, batch=batch)
+    measures.finish_readings(by=BY, at=at, batch=batch, series_count=len(ids))
     return len(ids)
 
 

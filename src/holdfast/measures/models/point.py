@@ -28,6 +28,9 @@ class ImportBatch(Guarded):
     file_hash = models.CharField(max_length=64, blank=True)
     mapping = models.JSONField(default=dict)
     row_count = models.PositiveIntegerField(default=0)
+    series_count = models.PositiveIntegerField(
+        default=0, help_text="How many series it touches; known once they have been read again."
+    )
     rows_expected = models.PositiveIntegerField(null=True)
     problems = models.JSONField(default=dict, help_text="What stopped it: sentences and their number.")
     state = models.CharField(max_length=10, choices=choices(BatchState), default=BatchState.LOADING)

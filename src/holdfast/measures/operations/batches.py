@@ -213,8 +213,8 @@ def _read_if_small(batch: ImportBatch, at: datetime) -> None:
     ids = list(touched[: SMALL + 1])
     if len(ids) <= SMALL:
         _read_again(ids, at)
-        batch.readings_at = at
-        batch.save(update_fields=["readings_at"])
+        batch.readings_at, batch.series_count = at, len(ids)
+        batch.save(update_fields=["readings_at", "series_count"])
 
 
 def _count_minutes(by: Actor, at: datetime, batch: ImportBatch) -> None:

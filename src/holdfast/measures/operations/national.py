@@ -74,6 +74,7 @@ def load_provider_months(
         return None
     batch = ImportBatch.objects.create(
         organisation=None, source=source, file_name=file_name[:200], file_hash=file_hash, row_count=len(new),
+        series_count=len(organisations),
         state=BatchState.ACCEPTED, begun_at=at, touched_at=at, accepted_at=at, readings_at=at,
         by_id=int(by.actor_id) if by.actor_kind == "person" else None,
     )  # fmt: skip

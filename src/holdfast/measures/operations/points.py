@@ -59,7 +59,8 @@ def _record(by: Actor, at: datetime, entries: Entries, source: str, file_name: s
     paths = [series.unit_path for series, _ in entries]
     batch = ImportBatch.objects.create(
         organisation_id=organisations.pop(), unit_path=_common(paths), source=source, file_name=file_name[:200],
-        row_count=len(new), state=BatchState.ACCEPTED, by_id=int(by.actor_id) if by.actor_kind == "person" else None,
+        row_count=len(new), series_count=len({row.series_id for row in new}),
+        state=BatchState.ACCEPTED, by_id=int(by.actor_id) if by.actor_kind == "person" else None,
         begun_at=at, touched_at=at, accepted_at=at, readings_at=at,
     )  # fmt: skip
     insert_points(batch.pk, new, {series.pk: series.organisation_id for series, _ in entries})

@@ -43,11 +43,11 @@ def keep_readings(*, by: Actor, at: datetime, made: Sequence[Reading]) -> list[U
 
 
 @operation("measures.finish_readings", needs=P.RUN_SITE, where=lambda call: EVERYWHERE)
-def finish_readings(*, by: Actor, at: datetime, batch: ImportBatch) -> ImportBatch:
-    """Every series of a large batch has been read again since it was accepted or withdrawn."""
+def finish_readings(*, by: Actor, at: datetime, batch: ImportBatch, series_count: int) -> ImportBatch:
+    """Every series of a large batch (so many) has been read again since it was accepted or withdrawn."""
     now = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if now.state in (BatchState.ACCEPTED, BatchState.WITHDRAWN):
-        now.readings_at = at
-        now.save(update_fields=["readings_at"])
-    remember(batch=batch.pk)
+        now.readings_at, now.series_count = at, series_count
+        now.save(update_fields=["readings_at", "series_count"])
+    remember(batch=batch.pk, series=series_count)
     return now

@@ -7,8 +7,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from holdfast.foundation.errors import NotVisible
 from holdfast.foundation.places import Place
@@ -45,10 +44,6 @@ def batches(*, viewer: Viewer | None, organisation: int | None = None, limit: in
     rows = _visible(viewer).select_related("by")
     if organisation is not None:
         rows = rows.filter(organisation_id=organisation)
-    touched = Point.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
-    rows = rows.annotate(
-        series_count=Coalesce(Subquery(touched.annotate(n=Count("series", distinct=True)).values("n")), 0)
-    )
     return tuple(
         BatchFact(
             batch=row,

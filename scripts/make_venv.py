@@ -25,7 +25,7 @@ def uv_lines(lock: str) -> str:
 
 def main() -> None:
     """Make the environment named on the command line."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it runs on whatever python3 there is
         raise SystemExit(f"Holdfast needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     folder = Path(sys.argv[1])
     venv.create(folder, with_pip=True, clear=folder.exists())

@@ -10,6 +10,7 @@ from django.urls import reverse
 from holdfast.measures import operations as measures
 from holdfast.measures.rules.points import NewPoint
 from holdfast.records import operations as records
+from holdfast.records.choices import Visibility
 from tests.factories import measures as make
 from tests.factories import organisation as people
 from tests.factories.organisation import AT, TESTS
@@ -128,6 +129,16 @@ def test_measure_page_asks_the_database_at_most_12_times(folk, targeted, django_
     page(folk.analyst, targeted)
     with django_assert_max_num_queries(12):
         page(folk.analyst, targeted)
+
+
+def test_public_chart_of_another_trust_asks_no_more(folk, place, django_assert_max_num_queries):
+    abroad = make.series(
+        people.root(folk.other), make.measure(None, "Waits"), make.STEADY, visibility=Visibility.PUBLIC
+    )
+    page(folk.analyst, abroad)
+    with django_assert_max_num_queries(12):
+        response = page(folk.analyst, abroad)
+    assert "published for everybody who can sign in" in main_text(response)
 
 
 def test_measure_page_is_small(folk, place):

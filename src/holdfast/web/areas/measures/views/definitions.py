@@ -81,8 +81,8 @@ def _unit_to_define_at(request: HttpRequest) -> Any:
 
 def revise(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a definition; its version rises and the history keeps what it was."""
-    _may_define(request)
     found = queries.measure(viewer=request.viewer, pk=pk, on=clock.today())
+    _may_define(request)
     if found.organisation_id is None:
         raise Refused("This definition is national. It is changed where it is kept, not here.")
     initial = {name: getattr(found, name) for name in DefinitionForm.base_fields if hasattr(found, name)}
@@ -113,8 +113,8 @@ def _same_kind(found: Any, name: str, value: Any) -> Any:
 
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """End a measure. Its charts stay."""
-    _may_define(request)
     found = queries.measure(viewer=request.viewer, pk=pk, on=clock.today())
+    _may_define(request)
     form = RetireForm(request.POST or None, initial={"on": clock.today()})
     page = _page(
         f"Retire: {found.name}",
@@ -136,9 +136,9 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 
 def new_series(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin to chart a measure for a ward or unit."""
+    found = queries.measure(viewer=request.viewer, pk=pk, on=clock.today())
     if not request.viewer.may_anywhere(P.ADD_DATA):
         raise Refused("Your role does not let you add numbers. Your administrator can tell you who may.")
-    found = queries.measure(viewer=request.viewer, pk=pk, on=clock.today())
     units = organisation.units(viewer=request.viewer, open_on=clock.today(), may=P.ADD_DATA)
     form = NewSeriesForm(request.POST or None, units=[(str(u.pk), u.name) for u in units])
     page = _page(

@@ -12,7 +12,9 @@ from holdfast.foundation import clock
 from holdfast.foundation.errors import NotVisible
 from holdfast.measures import queries
 from holdfast.measures.queries.facts import SeriesChart
+from holdfast.organisation.queries import Viewer
 from holdfast.records import queries as records
+from holdfast.records.choices import Visibility
 from holdfast.web.areas.measures import pictures
 from holdfast.web.areas.measures.pages.history import history_page
 from holdfast.web.areas.measures.pages.measure import measure_page, picture_notes, title_of
@@ -29,10 +31,18 @@ def measure(request: HttpRequest, pk: UUID) -> HttpResponse:
         chart,
         request.viewer,
         on=today,
-        why=request.viewer.why(chart.series) or records.why(request.viewer, chart.series.record, on=today),
+        why=_why(request.viewer, chart),
         suggestion=suggested.sentence if suggested else "",
     )
     return render(request, "measures/measure.html", {"page": page})
+
+
+def _why(viewer: Viewer, chart: SeriesChart) -> str:
+    """Why the viewer may see this. Only what was shared by name takes queries to find out."""
+    record = chart.series.record
+    if record.visibility == Visibility.PUBLIC:
+        return viewer.why(record) or "You can see this because it is published for everybody who can sign in."
+    return viewer.why(record) or records.why(viewer, record, on=clock.today())
 
 
 def picture(request: HttpRequest, pk: UUID) -> HttpResponse:

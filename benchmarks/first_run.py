@@ -38,9 +38,7 @@ def main(port: int, keep_caches: bool) -> None:
         for name in ("cold", "warm"):
             one_run(name, clone, port, environment)
         caches = sum(megabytes(Path(scratch) / f"cache-{c}") for c in ("pip", "uv", "npm"))
-        print(
-            f"on disk after it: {megabytes(clone):.0f} MB in the clone, {caches:.0f} MB in caches (downloaded, unpacked)"
-        )
+        print(f"on disk: {megabytes(clone):.0f} MB in the clone, {caches:.0f} MB in caches (downloaded, unpacked)")
 
 
 def clean(scratch: Path, keep_caches: bool) -> dict[str, str]:

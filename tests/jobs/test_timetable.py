@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from holdfast.foundation import operations, queries
 from holdfast.jobs import timetable, work
@@ -102,9 +101,9 @@ def test_job_that_does_not_exist_is_refused_with_the_list(capsys):
     assert "nightly.backup" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a backup of PostgreSQL needs a transaction of its own")
 def test_every_job_runs_twice_on_an_empty_site(now, tmp_path, settings):
+    """All but the backup, which cannot copy a database inside the transaction of a test: tests/reliability runs it."""
     settings.DATA = tmp_path
-    for job in timetable.jobs():
+    for job in (j for j in timetable.jobs() if j.name != "nightly.backup"):
         assert job.run(now.at)
         assert job.run(now.at)

@@ -87,7 +87,7 @@ def test_a_season_needs_two_whole_turns():
 
 
 def test_a_steady_climb_is_not_a_season():
-    assert "season" not in _codes(chart(monthly(np.arange(48.0))))
+    assert "season" not in _codes(chart(monthly(np.arange(120.0))))
 
 
 def test_autocorrelation_looks_at_the_last_phase_alone():

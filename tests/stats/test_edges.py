@@ -238,6 +238,12 @@ def test_an_empty_denominator_has_neither_value_nor_limits():
     assert result.reading[1] == ""
 
 
+def test_events_over_an_empty_denominator_are_no_rate():
+    result = chart(monthly([1, 3, 2, 1], [10, 0, 10, 10]), kind="u")
+    assert np.isnan(result.values[1])
+    assert result.centre[0] == pytest.approx(4 / 30)
+
+
 def test_a_numerator_above_its_denominator_is_refused():
     with pytest.raises(ValueError, match="larger than its denominator: 2020-02-01"):
         chart(monthly([1, 11], [10, 10]), kind="p")

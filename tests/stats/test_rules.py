@@ -136,3 +136,19 @@ def test_runs_test_keeps_columns_apart():
 def test_the_latest_run_is_that_of_the_last_useful_point():
     test = runs_test(_column([A, B, B, 0, B, 0]))
     assert (test.latest[0], test.latest_side[0]) == (3, B)
+
+
+def _of_runs(*lengths):
+    """Sides in runs of these lengths, above and below in turn."""
+    return _column([bit for place, length in enumerate(lengths) for bit in [A if place % 2 == 0 else B] * length])
+
+
+def test_a_run_of_just_the_limit_is_no_signal_and_one_longer_is():
+    """Of 24 useful points the longest run allowed is 8, and the fewest crossings 8."""
+    assert not runs_test(_of_runs(8, *[2] * 8)).signal[0]
+    assert runs_test(_of_runs(9, *[2] * 7, 1)).signal[0]
+
+
+def test_crossings_of_just_the_limit_are_no_signal_and_one_fewer_is():
+    assert not runs_test(_of_runs(*[3] * 6, 2, 2, 2)).signal[0]
+    assert runs_test(_of_runs(*[3] * 8)).signal[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from holdfast_stats import any_signal_chance, chart, latest_point_chance
@@ -32,6 +34,12 @@ def test_the_table_agrees_with_the_rules_as_they_are(cell):
 def test_chances_between_the_entries_lie_between_them():
     assert any_signal_chance(24) < any_signal_chance(27) < any_signal_chance(30)
     assert any_signal_chance(24, 0.2) < any_signal_chance(24, 0.25) < any_signal_chance(24, 0.3)
+
+
+def test_chances_between_lengths_go_by_ratio():
+    low, high = ANY_SIGNAL[PHIS.index(0.0)][LENGTHS.index(48)], ANY_SIGNAL[PHIS.index(0.0)][LENGTHS.index(60)]
+    share = math.log(54 / 48) / math.log(60 / 48)
+    assert any_signal_chance(54) == pytest.approx((low + share * (high - low)) / PER)
 
 
 def test_chances_beyond_the_table_are_those_of_its_edge():

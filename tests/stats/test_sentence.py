@@ -95,6 +95,11 @@ def test_a_pattern_without_a_side_is_said_to_point_nowhere():
     assert "point neither up nor down" in chart(monthly(values), kind="run").sentence
 
 
+def test_a_plateau_between_a_fall_and_a_rise_is_not_counted_in_the_rise():
+    values = [-50.0, 50.0] * 5 + [1.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]
+    assert chart(monthly(values)).sentence == "The last 7 points run steadily upwards."
+
+
 def test_the_latest_phase_is_spoken_of():
     assert "no sign" in chart(monthly(BEYOND + COMMON), rebase=["2021-03-01"]).sentence
 

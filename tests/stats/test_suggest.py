@@ -82,6 +82,12 @@ def test_spread_beyond_chance_asks_for_a_primed_chart():
     assert suggest_kind("count", series=monthly(rng.poisson(rng.gamma(20, 20, 40)), sizes)).kind == "up"
 
 
+@pytest.mark.parametrize(("stretch", "kind"), [(1.1, "u"), (1.4, "up"), (3.0, "up")])
+def test_half_as_much_variance_again_as_chance_allows_is_the_edge(stretch, kind):
+    steps = np.tile([1.0, -1.0], 20) * stretch * 1.128 / 2 * 10  # 100 a point, so sigma 10
+    assert suggest_kind("count", series=monthly(100 + steps, [1000.0] * 40)).kind == kind
+
+
 def test_shares_without_spread_or_sizes_stay_plain():
     assert suggest_kind("share", series=monthly([10.0] * 20, [10.0] * 20)).kind == "p"
     assert suggest_kind("share", series=monthly(LOW)).kind == "p"

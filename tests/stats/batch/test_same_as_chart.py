@@ -135,6 +135,19 @@ def test_series_of_thousands_of_points_and_thousands_of_series(engine):
         assert_same(many, place, rows[place], chart(Series(lists[place], dates), better="up"))
 
 
+def test_engines_agree_on_walks_with_ties_and_gaps():
+    """Long rises and falls broken by plateaus and missing values: what trends are made of."""
+    pytest.importorskip("numba")
+    rng = np.random.default_rng(6)
+    walks = np.cumsum(rng.choice([-1.0, 0.0, 1.0, 1.0, 1.0], (400, 60)), axis=1)
+    walks[rng.random(walks.shape) < 0.08] = np.nan
+    for rules in ("mdc-2023", "ptd-0.2.2"):
+        one, two = (chart_many(walks, rules=rules, better="up", engine=e) for e in ("numpy", "numba"))
+        np.testing.assert_array_equal(one.signal, two.signal)
+        np.testing.assert_array_equal(one.reading, two.reading)
+        assert (one.signal == 2).any()
+
+
 def test_engines_agree_on_every_ae_series():
     pytest.importorskip("numba")
     lists = [np.array(values) for _, values in ae_series().values()]

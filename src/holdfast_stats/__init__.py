@@ -1,11 +1,20 @@
-"""Statistics for improvement: statistical process control as the NHS does it. Numbers in, findings out."""
+"""Statistics for improvement: statistical process control as the NHS does it. Numbers in, findings out.
 
-from holdfast_stats import _words as words
-from holdfast_stats._alarm import any_signal_chance, latest_point_chance
-from holdfast_stats._chart import chart
-from holdfast_stats._result import Caution, ChartResult, FalseAlarm, PhaseSummary
-from holdfast_stats._series import Series
-from holdfast_stats._suggest import KindSuggestion, RebaseSuggestion, suggest_kind, suggest_rebase
+Each name is fetched from its module when first asked for, so that importing the library costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from holdfast_stats import _words as words
+    from holdfast_stats._alarm import any_signal_chance, latest_point_chance
+    from holdfast_stats._chart import chart
+    from holdfast_stats._result import Caution, ChartResult, FalseAlarm, PhaseSummary
+    from holdfast_stats._series import Series
+    from holdfast_stats._suggest import KindSuggestion, RebaseSuggestion, suggest_kind, suggest_rebase
 
 __all__ = [
     "Caution",
@@ -22,3 +31,27 @@ __all__ = [
     "suggest_rebase",
     "words",
 ]
+
+_HOMES = {
+    "_alarm": ("any_signal_chance", "latest_point_chance"),
+    "_chart": ("chart",),
+    "_result": ("Caution", "ChartResult", "FalseAlarm", "PhaseSummary"),
+    "_series": ("Series",),
+    "_suggest": ("KindSuggestion", "RebaseSuggestion", "suggest_kind", "suggest_rebase"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "words":
+        found = import_module("holdfast_stats._words")
+    else:
+        home = next((home for home, names in _HOMES.items() if name in names), None)
+        if home is None:
+            raise AttributeError(f"module 'holdfast_stats' has no attribute {name!r}")
+        found = getattr(import_module(f"holdfast_stats.{home}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -28,6 +28,9 @@ def _loaded_after(statement: str) -> set[str]:
     ids=["library", "batch", "shell", "chart", "chart_many"],
 )
 def test_numpy_alone_is_loaded(statement):
-    loaded = _loaded_after(statement)
-    assert "numpy" in loaded
-    assert not loaded & set(HEAVY)
+    assert not _loaded_after(statement) & set(HEAVY)
+
+
+def test_the_import_itself_waits_even_for_numpy():
+    assert "numpy" not in _loaded_after("import holdfast_stats")
+    assert "numpy" in _loaded_after("import holdfast_stats; holdfast_stats.chart")

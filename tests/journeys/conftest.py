@@ -33,8 +33,9 @@ def site(tmp_path_factory) -> Iterator[Site]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium for one file of journeys. Closed with it: Playwright's event loop must not run under Django's tests."""
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         yield chromium

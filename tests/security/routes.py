@@ -1,60 +1,81 @@
-"""Every address of the site, and the arguments that make it lead to a thing."""
+"""Every address of the site, and the arguments that make it lead to a thing of the world."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLResolver, get_resolver, reverse
 
-# A route's arguments, from the things of a trust. A new route with arguments must be added: the walk names it.
+# Which of the world's things (tests/security/world.py) each argument of a route names.
 ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"administration:{name}": {"pk": "unit"} for name in (
         "unit", "change_unit", "rename_unit", "move_unit", "merge_unit", "close_unit", "reopen_unit")},
     **{f"administration:{name}": {"pk": "invitation"} for name in ("invite_again", "withdraw_invitation")},
     **{f"administration:{name}": {"pk": "organisation"} for name in ("organisation", "change_organisation", "succeed")},
+    "administration:take_back_succession": {"pk": "succession"},
     **{f"measures:{name}": {"pk": "measure"} for name in ("definition", "revise", "retire", "new_series")},
     **{f"measures:{name}": {"pk": "series"} for name in (
         "measure", "picture", "numbers_csv", "numbers_xlsx", "history", "point", "note", "target", "rebase",
         "answering")},
     "measures:batch": {"pk": "batch"},
     "measures:huddle": {"unit_pk": "unit"},
+    "measures:huddle_sheet": {"token": "huddle token"},
+    "measures:sheet": {"token": "sheet token"},
     "measures:note_take_back": {"pk": "series", "note_pk": "note"},
     "measures:rebase_take_back": {"pk": "series", "phase_pk": "phase"},
     "home:record": {"pk": "series"},
     **{f"people:{name}": {"pk": "person"} for name in (
         "person", "change", "password", "switch_off", "switch_on", "give_role")},
     "people:end_role": {"pk": "membership"},
+    "people:join": {"token": "join token"},
+    "account_reset_password_from_key": {"uidb36": "uid", "key": "key"},
 }  # fmt: skip
-# Routes whose argument is a secret of its own, tested where they are made.
-BY_TOKEN = {
-    "account_reset_password_from_key", "people:join", "measures:huddle_sheet", "measures:sheet",
-    "administration:take_back_succession",
-}  # fmt: skip
-# National or shared on purpose: organisations are public facts, as the ODS publishes them.
-OPEN_TO_ALL = {"administration:organisation"}
+# The link itself is the permission: whoever holds it may open it, from wherever they come.
+BY_LINK = {"account_reset_password_from_key", "people:join", "measures:huddle_sheet"}
 
 
-def routes(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[tuple[str, list[str]]]:
-    """(name, names of arguments) of every route."""
+@dataclass(frozen=True)
+class Route:
+    """One address of the site; `arguments` are their names."""
+
+    name: str
+    arguments: tuple[str, ...]
+
+
+def routes(resolver: URLResolver | None = None, namespace: str = "") -> Iterator[Route]:
+    """Every route of the resolver, those of the frame, of signing in and of the API included."""
     for one in (resolver or get_resolver()).url_patterns:
         if isinstance(one, URLResolver):
             yield from routes(one, namespace + (f"{one.namespace}:" if one.namespace else ""))
-        else:
-            yield (
-                namespace + (one.name or str(one.pattern)),
-                list(one.pattern.converters)
-                or list(getattr(one.pattern, "regex", None).groupindex if hasattr(one.pattern, "regex") else ()),
-            )
+            continue
+        assert one.name, f"{one.pattern}: give this address a name"
+        groups = getattr(getattr(one.pattern, "regex", None), "groupindex", {})
+        yield Route(namespace + one.name, tuple(getattr(one.pattern, "converters", None) or groups))
+
+
+ROUTES = sorted(routes(), key=lambda route: route.name)
+PLAIN = [route.name for route in ROUTES if not route.arguments]
+WITH_THINGS = [route.name for route in ROUTES if route.arguments]
 
 
 def address(name: str, things: dict[str, Any]) -> str:
     """The address of a route about these things."""
-    return reverse(name, kwargs={argument: things[thing].pk for argument, thing in ARGUMENTS[name].items()})
+    return reverse(name, kwargs={argument: _key(things[thing]) for argument, thing in ARGUMENTS.get(name, {}).items()})
 
 
 def wrong(name: str) -> str:
-    """The same address with ids that do not exist."""
-    kwargs = {a: uuid.UUID(int=7) if t == "series" else 999_999_999 for a, t in ARGUMENTS[name].items()}
-    return reverse(name, kwargs=kwargs)
+    """The same address for things that do not exist."""
+    return reverse(name, kwargs={argument: _nothing(thing) for argument, thing in ARGUMENTS[name].items()})
+
+
+def _key(thing: Any) -> Any:
+    return getattr(thing, "pk", thing)
+
+
+def _nothing(thing: str) -> Any:
+    if thing == "series":
+        return uuid.UUID(int=7)
+    return "x" if "token" in thing or thing in ("uid", "key") else 999_999_999

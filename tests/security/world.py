@@ -2,83 +2,121 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
+from holdfast.foundation import links
 from holdfast.foundation.actor import System
+from holdfast.foundation.models import Outbox
 from holdfast.measures import operations as measures
 from holdfast.measures.choices import Better, Frequency, ValueKind
 from holdfast.measures.rules.points import NewPoint
 from holdfast.organisation import operations as organisation
 from holdfast.organisation.choices import OrganisationKind, Role, UnitKind
 from holdfast.organisation.models import Person, Unit
+from holdfast.records import operations as records
 from holdfast.records.choices import Visibility
+from holdfast.web.areas.measures import sheets
 
 MAKER = System("tests")
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=ZoneInfo("Europe/London"))
-# Roles held over one ward; the others are held over the whole trust.
+BEGAN = NOW - timedelta(days=400)
+LATELY = NOW - timedelta(days=7)
+# Roles held over Ward 1; the others are held over the whole trust.
 WARD_ROLES = {Role.MEMBER, Role.WARD_LEAD, Role.PATIENT_PARTNER, Role.PARTNER}
 
 
 @dataclass
 class Trust:
-    """One trust: its units, one person a role, and one of each thing that has an address."""
+    """One trust: its units, one person a role, and, for Ward 1 ("own") and Ward 2 ("sibling"), one of each thing
+    that has an address. What is of the whole trust (a measure, the organisation) is the same thing in both."""
 
     name: str
     organisation: Any
     root: Unit
-    ward: Unit
-    sibling: Unit
+    wards: dict[str, Unit] = field(default_factory=dict)
     people: dict[Role, Person] = field(default_factory=dict)
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def begin_trust(code: str, name: str) -> Trust:
-    at = NOW - timedelta(days=400)
-    trust = organisation.begin_organisation(
-        by=MAKER, at=at, ods_code=code, name=name, kind=OrganisationKind.TRUST, tenant=True, invented=True
+    """A trust with one site, two wards, a person in each of the twelve roles, and things of each ward."""
+    begun = organisation.begin_organisation(
+        by=MAKER, at=BEGAN, ods_code=code, name=f"{name} Trust", kind=OrganisationKind.TRUST, tenant=True, invented=True
     )
-    root = Unit.objects.get(organisation=trust, kind=UnitKind.WHOLE)
-    site = organisation.add_unit(by=MAKER, at=at, parent=root, name=f"{name} Infirmary", kind=UnitKind.SITE)
-    ward = organisation.add_unit(by=MAKER, at=at, parent=site, name=f"{name} Ward 1", kind=UnitKind.WARD)
-    sibling = organisation.add_unit(by=MAKER, at=at, parent=site, name=f"{name} Ward 2", kind=UnitKind.WARD)
-    made = Trust(name, trust, root, ward, sibling)
+    root = Unit.objects.get(organisation=begun, kind=UnitKind.WHOLE)
+    site = organisation.add_unit(by=MAKER, at=BEGAN, parent=root, name=f"{name} Infirmary", kind=UnitKind.SITE)
+    trust = Trust(name, begun, root)
+    for scope, number in (("own", 1), ("sibling", 2)):
+        ward = organisation.add_unit(by=MAKER, at=BEGAN, parent=site, name=f"{name} Ward {number}", kind=UnitKind.WARD)
+        trust.wards[scope] = ward
     for role in Role:
-        address = f"{role.value}@{code.lower()}.example"
-        person = organisation.add_person(
-            by=MAKER, at=at, organisation=trust, email=address, name=f"{name} {role.label}"
-        )
-        over = ward if role in WARD_ROLES else root
-        organisation.grant_role(by=MAKER, at=at, person=person, unit=over, role=role)
-        made.people[role] = person
-    _measure(made)
-    return made
-
-
-def _measure(trust: Trust) -> None:
-    at = NOW - timedelta(days=60)
+        over = trust.wards["own"] if role in WARD_ROLES else root
+        trust.people[role] = add_person(trust, role.value, over, role)
     measure = measures.define_measure(
-        by=MAKER, at=at, organisation=trust.organisation, code="falls", name=f"{trust.name} falls",
-        meaning="Fewer is safer.", better=Better.DOWN, frequency=Frequency.MONTH, value_kind=ValueKind.COUNT,
+        by=MAKER, at=BEGAN, organisation=begun, code="falls", name=f"{name} falls", meaning="Fewer is safer.",
+        better=Better.DOWN, frequency=Frequency.MONTH, value_kind=ValueKind.COUNT,
     )  # fmt: skip
-    invitation = organisation.invite(
-        by=MAKER, at=at, email=f"new@{trust.name.lower()}.example", name="New One", unit=trust.ward, role=Role.MEMBER
+    before = organisation.begin_organisation(
+        by=MAKER, at=BEGAN, ods_code=f"{code}9", name=f"Old {name}", kind=OrganisationKind.TRUST, tenant=False
     )
-    for scope, unit, visibility in (
-        ("own", trust.ward, Visibility.ORGANISATION),
-        ("sibling", trust.sibling, Visibility.UNIT),
-    ):
-        series = measures.open_series(by=MAKER, at=at, measure=measure, unit=unit, visibility=visibility)
-        batch = measures.record_points(by=MAKER, at=at, series=series, rows=monthly(), source="form")
-        phase = measures.rebase(by=MAKER, at=at, series=series, starts_on=date(2025, 1, 1), reason="A new falls bundle")
-        note = measures.note_point(by=MAKER, at=at, series=series, period_start=date(2025, 3, 1), text="New flooring")
-        trust.things[scope] = {
-            "unit": unit, "measure": measure, "series": series, "batch": batch, "phase": phase, "note": note,
-            "invitation": invitation, "organisation": trust.organisation, "person": trust.people[Role.MEMBER],
-            "membership": trust.people[Role.MEMBER].memberships.get(),
-        }  # fmt: skip
+    passed = organisation.succeed(by=MAKER, at=BEGAN, predecessor=before, successor=begun, on=BEGAN.date())
+    whole = {"measure": measure, "organisation": begun, "succession": passed}
+    for scope, visibility in (("own", Visibility.ORGANISATION), ("sibling", Visibility.UNIT)):
+        trust.things[scope] = whole | _things(trust, scope, measure, visibility)
+    return trust
+
+
+def add_person(trust: Trust, name: str, over: Unit, role: Role) -> Person:
+    """Somebody of the trust with one role."""
+    person = organisation.add_person(
+        by=MAKER, at=BEGAN, organisation=trust.organisation, name=f"{trust.name} {name}".title(),
+        email=f"{name}@{trust.name.lower()}.example", password="only for the walk of 2026",
+    )  # fmt: skip
+    organisation.grant_role(by=MAKER, at=BEGAN, person=person, unit=over, role=role)
+    return person
+
+
+def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> dict[str, Any]:
+    ward, collector = trust.wards[scope], add_person(trust, f"{scope}_nurse", trust.wards[scope], Role.WARD_LEAD)
+    series = open_series(trust, measure, scope, visibility)
+    batch = measures.record_points(by=MAKER, at=LATELY, series=series, rows=monthly(), source="form")
+    phase = measures.rebase(by=MAKER, at=LATELY, series=series, starts_on=date(2025, 1, 1), reason="A new falls bundle")
+    note = measures.note_point(by=MAKER, at=LATELY, series=series, period_start=date(2025, 3, 1), text="New flooring")
+    asked = f"{scope}-new@{trust.name.lower()}.example"
+    invitation = organisation.invite(by=MAKER, at=LATELY, email=asked, name="New One", unit=ward, role=Role.MEMBER)
+    organisation.reset_password_by_administrator(by=MAKER, at=LATELY, person=collector)
+    uid, key = _letter(collector.email, r"/key/([0-9A-Za-z]+)-(.+)/").groups()
+    bringer = trust.people[Role.ANALYST].pk
+    return {
+        "unit": ward, "series": series, "batch": batch, "phase": phase, "note": note, "invitation": invitation,
+        "person": collector, "membership": collector.memberships.get(),
+        "join token": _letter(asked, r"/join/([^/\s]+)/")[1], "huddle token": links.sign(links.HUDDLE, ward.pk),
+        "sheet token": sheets.keep("Month,Falls\n2025-11-01,4\n", "", person_id=bringer, now=timezone.now()),
+        "uid": uid, "key": key,
+    }  # fmt: skip
+
+
+def open_series(trust: Trust, measure: Any, scope: str, visibility: Visibility) -> Any:
+    """A series of a ward, seen by those the visibility names."""
+    return measures.open_series(by=MAKER, at=LATELY, measure=measure, unit=trust.wards[scope], visibility=visibility)
+
+
+def tell(person: Person, series: Any, words: str) -> None:
+    """A notice about a series, as a follower gets it."""
+    records.notify(by=MAKER, at=LATELY, person=person, words=words, record=series.record, link=f"/r/{series.pk}/")
+
+
+def _letter(to: str, pattern: str) -> re.Match[str]:
+    text = Outbox.objects.filter(to=to).latest("due_at").payload["text"]
+    found = re.search(pattern, text)
+    assert found, text
+    return found
 
 
 def monthly(count: int = 24) -> list[NewPoint]:

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import resolve_url
 
 from holdfast.web.shell.viewer import viewer_of
 
 V = TypeVar("V", bound=Callable[..., Any])
+PAGE_METHODS = ("GET", "HEAD", "POST")
 
 
 def public(view: V) -> V:
@@ -33,7 +34,10 @@ def is_public(view: Callable[..., Any]) -> bool:
 
 
 class SignInRequired:
-    """Sends whoever is not signed in to the sign-in page, and back afterwards; an address of the API says 401."""
+    """Sends whoever is not signed in to the sign-in page, and back afterwards; an address of the API says 401.
+
+    Pages are read and sent, nothing else: any other method is refused before anything is looked up.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -42,6 +46,8 @@ class SignInRequired:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.method not in PAGE_METHODS and not request.path.startswith("/api/"):
+            return HttpResponseNotAllowed(PAGE_METHODS)
         if getattr(view, "bare", False):
             request.viewer = None  # type: ignore[attr-defined]
             return None

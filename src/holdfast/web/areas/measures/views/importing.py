@@ -50,8 +50,8 @@ def bring(request: HttpRequest) -> HttpResponse:
 
 def sheet(request: HttpRequest, token: str) -> HttpResponse:
     """Look at a sheet as it was read, change how it is read, and save it."""
-    _may_bring(request)
     kept = sheets.fetch(token, person_id=request.viewer.person_id)
+    _may_bring(request)
     given = request.POST if request.method == "POST" else None
     wanted = (given or request.GET).get("sheet", "")
     try:

@@ -11,7 +11,8 @@ from django_tasks_db.models import DBTaskResult
 
 from holdfast.jobs import queue
 
-pytestmark = pytest.mark.django_db
+# The worker closes and opens its own connection to the database, as it must: so no test transaction around it.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @task()

@@ -118,7 +118,8 @@ def test_filters_by_measure_organisation_and_words(trust):
     assert overview(trust, measure=trust.falls.pk).total == 3
     assert overview(trust, organisation=trust.trust.pk).total == 4
     assert overview(trust, organisation=trust.trust.pk + 1000).total == 0
-    assert overview(trust, text="falls ward 8").total == 1
+    assert overview(trust, text="complaints ward").total == 1
+    assert overview(trust, text="complaints ward nowhere").total == 0
     assert overview(trust, text="FALLS").total == 3
     assert overview(trust, text="100%_").total == 0
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from holdfast.foundation.errors import Invalid
 from holdfast.organisation.choices import ROLES, Permission, Role, roles_with
 from holdfast.organisation.rules import letters, roles, tree
-from holdfast.organisation.rules.moves import OnUnitsMoved
+from holdfast.organisation.rules.moves import FollowUps
 
 DAY = date(2026, 3, 2)
 paths = st.lists(st.integers(1, 999), min_size=1, max_size=6).map(lambda ids: "/" + "".join(f"{i}/" for i in ids))
@@ -167,15 +167,10 @@ def test_letter_holds_its_link_on_a_line_of_its_own():
 
 
 def test_follow_up_installed_twice_runs_once():
-    moved, calls = OnUnitsMoved(), []
-
-    def follow_up(**change):
-        calls.append(change)
-
-    moved.install(follow_up)
-    moved.install(follow_up)
-    moved.call(organisation_id=1, old="/1/2/", new="/1/3/2/")
-    assert calls == [{"organisation_id": 1, "old": "/1/2/", "new": "/1/3/2/"}]
+    moved = FollowUps()
+    for _ in range(2):
+        moved.install(print)
+    assert list(moved) == [print]
 
 
 def test_only_some_roles_manage_people():

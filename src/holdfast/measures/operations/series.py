@@ -65,13 +65,21 @@ def _open(
     by: Actor, at: datetime, measure: Measure, unit: Unit, visibility: Visibility, opened_on: date | None
 ) -> Series:
     record = records.open_record(
-        by=by, at=at, kind=RecordKind.SERIES, unit=unit, headline=f"{measure.name}: {unit.name}",
-        visibility=visibility, search=(measure.code, measure.unit_words),
+        by=by, at=at, kind=RecordKind.SERIES, unit=unit, headline=_headline(measure, unit.name),
+        visibility=visibility, search=_search(measure),
     )  # fmt: skip
     return Series.objects.create(
         record=record, measure=measure, organisation_id=unit.organisation_id, unit_path=unit.path,
         opened_on=opened_on or last_complete_period(Frequency(measure.frequency), timezone.localdate(at)),
     )  # fmt: skip
+
+
+def _headline(measure: Measure, unit_name: str) -> str:
+    return f"{measure.name}: {unit_name}"
+
+
+def _search(measure: Measure) -> tuple[str, str]:
+    return measure.code, measure.unit_words
 
 
 def _name_who_answers(

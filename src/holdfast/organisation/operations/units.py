@@ -20,7 +20,7 @@ from holdfast.organisation.choices import UnitKind
 from holdfast.organisation.models import Membership, Unit, UnitPlace
 from holdfast.organisation.operations import roles
 from holdfast.organisation.rules import tree
-from holdfast.organisation.rules.moves import on_units_moved
+from holdfast.organisation.rules.moves import on_unit_closed, on_unit_renamed, on_units_moved
 from holdfast.organisation.rules.rows import UnitRow
 
 
@@ -112,8 +112,10 @@ def rename_unit(*, by: Actor, at: datetime, unit: Unit, name: str, on: date | No
     kept = tree.check_name(name, _siblings(place.parent, but=unit) if place.parent else [])
     remember(unit=unit.pk, before=unit.name, after=kept, on=on)
     _new_place(place, on, parent=place.parent, name=kept)
-    unit.name = kept
+    old, unit.name = unit.name, kept
     unit.save(update_fields=["name"])
+    for follow_up in on_unit_renamed:
+        follow_up(by=by, at=at, unit_id=unit.pk, old=old, new=kept)
     return unit
 
 
@@ -141,7 +143,8 @@ def merge_units(*, by: Actor, at: datetime, unit: Unit, into: Unit, on: date | N
     """Close `unit` into another: its units, its people's roles and its past pass to `into`, which is returned.
 
     The merged unit stays in the tree of earlier days and, closed, beneath the other: who leads the other can still
-    see its past. Open roles over it become the same roles over the other; dated ends are kept.
+    see its past. Open roles over it become the same roles over the other; dated ends are kept. What was measured in
+    it ends there: the numbers of two wards are never joined into one line unseen.
     """
     also_needs(P.MANAGE_UNITS, into)
     unit, into = _locked(unit, into)
@@ -158,6 +161,7 @@ def merge_units(*, by: Actor, at: datetime, unit: Unit, into: Unit, on: date | N
     _rewrite_paths(unit, into)
     unit.closed, unit.merged_into = on, into
     unit.save(update_fields=["closed", "merged_into"])
+    _end_what_runs(by, at, unit, f"{unit.name} was merged into {into.name}.")
     return into
 
 
@@ -165,7 +169,8 @@ def merge_units(*, by: Actor, at: datetime, unit: Unit, into: Unit, on: date | N
 def close_unit(*, by: Actor, at: datetime, unit: Unit, on: date | None = None, reason: str = "") -> Unit:
     """Close a unit from a day on.
 
-    Roles over it end; what it measured stays readable. Units beneath must be closed or moved first.
+    Roles over it end, and nothing more is measured in it; what it measured stays readable. Units beneath must be
+    closed or moved first.
     """
     if unit.kind == UnitKind.WHOLE:
         raise Invalid("The whole organisation cannot be closed here.", field="unit")
@@ -178,6 +183,7 @@ def close_unit(*, by: Actor, at: datetime, unit: Unit, on: date | None = None, r
         roles.end_role(by=by, at=at, membership=membership)
     unit.closed = on
     unit.save(update_fields=["closed"])
+    _end_what_runs(by, at, unit, f"{unit.name} was closed." + (f" {reason.strip()}" if reason.strip() else ""))
     remember(unit=unit.pk, name=unit.name, after=on, reason=reason)
     return unit
 
@@ -255,7 +261,14 @@ def _rewrite_paths(unit: Unit, parent: Unit) -> None:
     tree.check_lengths(beneath.values_list("path", flat=True), old, new)
     beneath.update(path=Concat(Value(new), Substr(F("path"), len(old) + 1)))
     unit.path = new
-    on_units_moved.call(organisation_id=unit.organisation_id, old=old, new=new)
+    for follow_up in on_units_moved:
+        follow_up(organisation_id=unit.organisation_id, old=old, new=new)
+
+
+def _end_what_runs(by: Actor, at: datetime, unit: Unit, reason: str) -> None:
+    assert unit.closed is not None
+    for follow_up in on_unit_closed:
+        follow_up(by=by, at=at, unit_id=unit.pk, on=unit.closed, reason=reason)
 
 
 def _pass_roles(by: Actor, at: datetime, unit: Unit, into: Unit) -> None:

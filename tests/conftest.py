@@ -6,9 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from holdfast.organisation.choices import Role, UnitKind
 from tests.factories import organisation as make
+
+# No test fails because the machine was busy: no deadline for one example, none for making them.
+settings.register_profile("holdfast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("holdfast")
 
 
 def pytest_collection_modifyitems(items):

@@ -184,3 +184,14 @@ def test_administrator_edits_no_numbers():
 
 def test_nobody_runs_the_whole_site_by_a_role():
     assert roles_with(Permission.RUN_SITE) == frozenset()
+
+
+def test_units_of_one_name_are_told_apart_by_what_they_stand_beneath():
+    units = {1: ("Trust", "/1/"), 2: ("Infirmary", "/1/2/"), 3: ("Ward 1", "/1/2/3/"), 4: ("Ward 1", "/1/4/")}
+    assert tree.told_apart(units) == {
+        1: "Trust", 2: "Infirmary, Trust", 3: "Ward 1, Infirmary", 4: "Ward 1, Trust",
+    }  # fmt: skip
+
+
+def test_unit_whose_parents_are_not_listed_stands_alone():
+    assert tree.told_apart({3: ("Ward 1", "/1/2/3/")}) == {3: "Ward 1"}

@@ -108,7 +108,7 @@ def _highest(viewer: Any) -> Any:
 def _mapping(path: Path, viewer: Any, at: datetime) -> Any:
     on = timezone.localdate(at)
     units, known = (
-        [KnownName(k.name, k.code, k.others, k.value_kind) for k in found]
+        [KnownName(k.name, k.code, k.others, k.value_kind, k.apart) for k in found]
         for found in (
             measure_queries.known_units(viewer=viewer, on=on),
             measure_queries.known_measures(viewer=viewer, on=on),

@@ -59,6 +59,27 @@ def test_with_an_empty_list_no_name_is_known():
     assert isinstance(NameBook([], "unit").find("Ward 9"), Fault)
 
 
-def test_the_first_of_two_with_one_code_keeps_it():
-    book = NameBook([KnownName("A", code="X"), KnownName("B", code="X")], "unit")
-    assert book.find("x").name == "A"
+TWO_WARDS = [
+    KnownName("Ward 1", "unit-3", apart="Ward 1, Infirmary"),
+    KnownName("Ward 1", "unit-4", apart="Ward 1, St Anne's"),
+]
+
+
+def test_name_that_two_bear_is_never_the_first_of_them():
+    answer = NameBook(TWO_WARDS, "unit").find("ward 1")
+    assert answer.problem == "2 units go by “ward 1”."
+    assert answer.what_to_do == "Write which one: “Ward 1, Infirmary” or “Ward 1, St Anne's”."
+
+
+def test_ward_and_what_it_stands_beneath_tell_it_apart():
+    assert NameBook(TWO_WARDS, "unit").find("ward 1 st anne's").key == "unit-4"
+
+
+def test_one_known_twice_is_still_one():
+    book = NameBook([KnownName("Falls", "falls", others=("FALLS",), apart="falls")], "measure")
+    assert book.find("falls").code == "falls"
+
+
+def test_code_that_two_share_names_neither():
+    book = NameBook([KnownName("A", code="a", others=("RX1",)), KnownName("B", code="b", others=("RX1",))], "unit")
+    assert "2 units go by" in book.find("RX1").problem

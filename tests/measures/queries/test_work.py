@@ -134,7 +134,9 @@ class TestNames:
     def test_series_are_found_by_code_and_unit(self, place):
         analyst = people.viewer_with(place.trust, Role.ANALYST)
         series = make.series(place.ward)
-        assert queries.series_by_names(viewer=analyst, on=TODAY) == {(series.measure.code, str(place.ward.pk)): series}
+        assert queries.series_by_names(viewer=analyst, on=TODAY) == {
+            (series.measure.code, queries.unit_code(place.ward.pk)): series
+        }
 
     def test_series_one_may_only_read_are_not_found(self, place, stranger):
         make.series(place.ward, visibility=Visibility.PUBLIC)

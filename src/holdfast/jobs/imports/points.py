@@ -126,7 +126,8 @@ def _rows(
     units = [_known(k) for k in queries.known_units(viewer=load.began_by, on=on)]
     known = [_known(k) for k in queries.known_measures(viewer=load.began_by, on=on)]
     series = queries.series_ids_by_names(viewer=load.began_by, on=on)
-    fixed = load.batch.mapping.get("measure", ""), load.batch.mapping.get("unit", "")
+    unit = load.batch.mapping.get("unit", "")
+    fixed = load.batch.mapping.get("measure", ""), queries.unit_code(unit) if unit else ""
     mapping = SheetMapping.from_json(load.batch.mapping["columns"])
     file.seek(0)
     found = stream(iter_rows(file, filename=name, limits=limits), table, mapping, today=on, known_units=units,
@@ -141,7 +142,7 @@ def _rows(
 
 
 def _known(fact: queries.KnownFact) -> KnownName:
-    return KnownName(fact.name, fact.code, fact.others, fact.value_kind)
+    return KnownName(fact.name, fact.code, fact.others, fact.value_kind, fact.apart)
 
 
 def _point(

@@ -23,7 +23,7 @@ from holdfast.measures.queries.facts import (
 from holdfast.measures.queries.huddle import huddle
 from holdfast.measures.queries.loading import Load, Progress, load, progress, unit_of
 from holdfast.measures.queries.measures import measure, measures_visible, national_measure
-from holdfast.measures.queries.names import known_measures, known_units, series_by_names, series_ids_by_names
+from holdfast.measures.queries.names import known_measures, known_units, series_by_names, series_ids_by_names, unit_code
 from holdfast.measures.queries.overview import ORDERS, STATES, overview
 from holdfast.measures.queries.points import points_of, values_of
 from holdfast.measures.queries.readings import readings_now
@@ -75,6 +75,7 @@ __all__ = [
     "series_list",
     "series_of_batch",
     "suggestion",
+    "unit_code",
     "unit_of",
     "unread_batches",
     "values_of",

@@ -206,13 +206,17 @@ class Rebase:
 
 @dataclass(frozen=True, slots=True)
 class KnownFact:
-    """A unit or measure a sheet may name. value_kind is a measure's, in the importers' words; "" for a unit."""
+    """A unit or measure a sheet may name. value_kind is a measure's, in the importers' words; "" for a unit.
+
+    apart: what to write where its name is another's too.
+    """
 
     id: int
     name: str
     code: str
     others: tuple[str, ...] = ()
     value_kind: str = ""
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)

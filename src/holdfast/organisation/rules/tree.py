@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from holdfast.foundation.errors import Invalid
@@ -85,3 +85,15 @@ def check_open(name: str, closed: date | None, on: date, field: str = "unit") ->
     """Raises Invalid when a unit is closed on a day."""
     if closed is not None and closed <= on:
         raise Invalid(f"{name} closed on {closed:%-d %B %Y}. Choose an open unit.", field=field)
+
+
+def told_apart(units: Mapping[int, tuple[str, str]]) -> dict[int, str]:
+    """What to call units where several bear one name: "Ward 1, St Anne's". `units`: name and path of each, by id.
+
+    The unit above is the nearest one that is among `units`; where there is none the name stands alone.
+    """
+    told = {}
+    for pk, (name, path) in units.items():
+        above = next((units[i][0] for i in reversed(ids_in(path)) if i != pk and i in units), "")
+        told[pk] = f"{name}, {above}" if above else name
+    return told

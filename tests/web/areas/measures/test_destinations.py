@@ -130,3 +130,18 @@ def test_number_in_the_unit_column_is_never_an_id():
     text = "Ward\tMonth\tFalls\n7\tJan-26\t4\n8\tJan-26\t4\n"
     given = {"layout": "long", "use-0": "unit", "use-1": "period", "use-2": "value", "measure_0": "new"}
     assert reading(text, given).parsed.error_count == 2
+
+
+def test_wards_of_one_name_say_where_they_are_among_the_choices():
+    site = SimpleNamespace(pk=2, name="Infirmary", ods_site="", path="/1/2/")
+    wards = [SimpleNamespace(pk=n, name="Ward 1", ods_site="", path=path) for n, path in ((3, "/1/2/3/"), (4, "/1/4/"))]
+    assert names.unit_labels([site, *wards]) == [(2, "Infirmary"), (3, "Ward 1, Infirmary"), (4, "Ward 1")]
+
+
+def test_sheet_that_names_one_of_two_wards_is_refused_at_its_cell():
+    text = "Ward\tMonth\tFalls\nWard 7\tJan-26\t4\nWard 8\tJan-26\t4\n"
+    twice = (*WARDS, SimpleNamespace(pk=9, name="Ward 7", ods_site="", path="/1/8/9/", organisation_id=1))
+    kept = reading(text).kept
+    read_again = read(kept, read_table(text), Around(twice, (HYGIENE,), True, 7, None, date(2026, 3, 2)), None)
+    assert [(e.row, e.column) for e in read_again.parsed.errors] == [(2, "A")]
+    assert "“Ward 7, Ward 8”" in read_again.parsed.errors[0].what_to_do

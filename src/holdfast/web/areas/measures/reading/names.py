@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from holdfast.measures import queries
 from holdfast.measures.choices import ValueKind
 from holdfast.measures.imports.mapping import Mapping, plain
 from holdfast.measures.imports.names import KnownName
 from holdfast.measures.imports.points import Parsed
+from holdfast.organisation.rules.tree import told_apart
 
 NEW = "new"
 MOST_NAMES = 12
@@ -34,7 +37,20 @@ class Named:
 
 def unit_names(units: Iterable[Any]) -> list[KnownName]:
     """Units as names a sheet may use; the key leads back to the unit."""
-    return [KnownName(u.name, f"holdfast-unit-{u.pk}", (u.ods_site,) if u.ods_site else ()) for u in units]
+    listed = tuple(units)
+    apart = told_apart({u.pk: (u.name, u.path) for u in listed})
+    return [
+        KnownName(u.name, queries.unit_code(u.pk), (u.ods_site,) if u.ods_site else (), apart=apart[u.pk])
+        for u in listed
+    ]
+
+
+def unit_labels(units: Iterable[Any]) -> list[tuple[int, str]]:
+    """Units to choose from: a name that several bear says beneath what each of them stands."""
+    listed = tuple(units)
+    often = Counter(u.name for u in listed)
+    apart = told_apart({u.pk: (u.name, u.path) for u in listed})
+    return [(u.pk, apart[u.pk] if often[u.name] > 1 else u.name) for u in listed]
 
 
 def unit_key(key: str) -> int:
@@ -44,7 +60,7 @@ def unit_key(key: str) -> int:
 
 def measure_names(measures: Iterable[Any]) -> list[KnownName]:
     """Measures as names a sheet may use."""
-    return [KnownName(m.name, f"holdfast-measure-{m.pk}", (m.code,)) for m in measures]
+    return [KnownName(m.name, f"holdfast-measure-{m.pk}", (m.code,), apart=m.code) for m in measures]
 
 
 def named_in(parsed: Parsed, mapping: Mapping, measures: Iterable[Any], fallback: str) -> list[Named]:

@@ -112,7 +112,7 @@ def _form(
         given,
         names=found,
         measures=[(m.pk, m.name) for m in around.measures],
-        units=[(u.pk, u.name) for u in around.units],
+        units=names.unit_labels(around.units),
         may_define=around.may_define,
         ask_unit=ask_unit,
         is_rate=mapping.value_kind == "rate",

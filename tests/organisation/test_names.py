@@ -19,6 +19,13 @@ from tests.architecture.sources import PROJECT
         ("THE ROYAL MARSDEN NHS FOUNDATION TRUST", "The Royal Marsden NHS Foundation Trust"),
         ("MOORFIELDS EYE HOSPITAL (CITY ROAD)", "Moorfields Eye Hospital (City Road)"),
         ("STOKE-ON-TRENT WALK-IN CENTRE", "Stoke-On-Trent Walk-In Centre"),
+        (
+            "THE QUEEN ELIZABETH HOSPITAL, KING'S LYNN, NHS FOUNDATION TRUST",
+            "The Queen Elizabeth Hospital, King's Lynn, NHS Foundation Trust",
+        ),
+        ("PHL LYMINGTON UTC", "PHL Lymington UTC"),
+        ("DHU HEALTH CARE C.I.C", "DHU Health Care C.I.C"),
+        ("BADGER LTD", "Badger Ltd"),
     ],
 )
 def test_name_in_capitals_is_written_as_in_a_sentence(shouted, written):

@@ -45,7 +45,7 @@ def test_the_published_trusts_are_read_without_an_error(trusts):
 
 def test_a_trust_has_its_code_name_region_and_dates(trusts):
     barts = next(one for one in trusts.rows if one.code == "R1H")
-    assert (barts.display_name, barts.region_code, barts.closed_on) == ("Barts Health NHS Trust", "Y56", None)
+    assert (barts.name, barts.region_code, barts.closed_on) == ("BARTS HEALTH NHS TRUST", "Y56", None)
     assert barts.opened_on == day(2012, 4, 1)
 
 
@@ -131,23 +131,3 @@ def test_a_list_of_mergers_with_a_bad_code_is_refused_with_its_row():
     content = files.csv_of(["trust_code_old", "trust_code_new", "from_date"], ["RXA", "?", "2020-04-01"])
     with pytest.raises(FileRefused, match="not an ODS code"):
         ods.read_mergers(content)
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("GUY'S AND ST THOMAS' NHS FOUNDATION TRUST", "Guy's and St Thomas' NHS Foundation Trust"),
-        (
-            "THE QUEEN ELIZABETH HOSPITAL, KING'S LYNN, NHS FOUNDATION TRUST",
-            "The Queen Elizabeth Hospital, King's Lynn, NHS Foundation Trust",
-        ),
-        ("STOKE-ON-TRENT PARTNERSHIP NHS TRUST", "Stoke-On-Trent Partnership NHS Trust"),
-        ("PHL LYMINGTON UTC", "PHL Lymington UTC"),
-        ("EAST BERKS PRIMARY CARE OOH(WAM)", "East Berks Primary Care Ooh(Wam)"),
-        ("DHU HEALTH CARE C.I.C", "DHU Health Care C.I.C"),
-        ("BADGER LTD", "Badger Ltd"),
-        ("", ""),
-    ],
-)
-def test_a_name_in_capitals_is_shown_as_people_write_it(written, shown):
-    assert ods.display_name(written) == shown

@@ -12,7 +12,6 @@ from holdfast.measures.imports.ods import (
     OdsOrganisation,
     Succession,
     TrustReference,
-    display_name,
     read_organisations,
 )
 
@@ -58,6 +57,4 @@ def bring_successions(found: Sequence[Succession], *, by: Actor, at: datetime) -
 
 
 def _plain(row: OdsOrganisation, regions: Mapping[str, str]) -> operations.OrganisationRow:
-    return operations.OrganisationRow(
-        row.code, display_name(row.name), regions.get(row.code, ""), row.opened_on, row.closed_on
-    )
+    return operations.OrganisationRow(row.code, row.name, regions.get(row.code, ""), row.opened_on, row.closed_on)

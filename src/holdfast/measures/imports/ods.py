@@ -35,11 +35,6 @@ class OdsOrganisation:
         """Whether it belongs to a region of NHS England; the file also holds the trusts of Wales, which do not."""
         return self.region_code.startswith("Y")
 
-    @property
-    def display_name(self) -> str:
-        """The name as people write it: "Barts Health NHS Trust"."""
-        return display_name(self.name)
-
 
 @dataclass(frozen=True, slots=True)
 class TrustReference:
@@ -136,42 +131,6 @@ def successions(reference: tuple[TrustReference, ...], mergers: tuple[Succession
             if trust.merged_on:
                 found.setdefault((code, trust.code), Succession(code, trust.code, trust.merged_on))
     return tuple(sorted(found.values(), key=lambda one: (one.on, one.predecessor)))
-
-
-_SMALL = {"and", "of", "the", "for", "in", "on", "at", "with"}
-_CAPITALS = {
-    "NHS",
-    "UTC",
-    "UCC",
-    "WIC",
-    "MIU",
-    "GP",
-    "CIC",
-    "OOH",
-    "UK",
-    "PCT",
-    "CHS",
-    "PHL",
-    "DHU",
-    "LLR",
-    "EA",
-    "HQ",
-    "FT",
-}
-
-
-def display_name(name: str) -> str:
-    """A name in ODS's capitals as people write it: "BARTS HEALTH NHS TRUST" becomes "Barts Health NHS Trust"."""
-    words = []
-    for place, word in enumerate(name.split()):
-        bare = word.strip("()&,.'")
-        if bare.upper() in _CAPITALS or "." in bare:
-            words.append(word.upper())
-        elif place and word.lower() in _SMALL:
-            words.append(word.lower())
-        else:
-            words.append(re.sub(r"(?<![\w'])\w", lambda match: match[0].upper(), word.lower()))
-    return " ".join(words)
 
 
 def _text(row: Row, column: int) -> str:

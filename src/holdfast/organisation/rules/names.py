@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 SMALL = {"and", "of", "the", "for", "in", "at", "on", "by", "with", "de"}
-LOUD = {"NHS", "ICB", "GP", "UK", "CIC", "MIU", "UTC", "WIC", "A&E", "LLP", "PLC", "OOH", "BMI", "HQ", "IC24", "PCC"}
+LOUD = {
+    "NHS", "ICB", "GP", "UK", "CIC", "MIU", "UTC", "UCC", "WIC", "A&E", "LLP", "PLC", "OOH", "BMI", "HQ", "IC24", "PCC",
+    "PCT", "CHS", "PHL", "DHU", "LLR", "EA", "FT",
+}  # fmt: skip
 
 
 def as_written(name: str) -> str:
@@ -21,7 +24,7 @@ def as_written(name: str) -> str:
 
 def _word(word: str, *, first: bool) -> str:
     bare = word.strip("(),.")
-    if bare in LOUD or re.search(r"\d", bare):
+    if bare in LOUD or re.search(r"\d|\w\.\w", bare):
         return word
     small = word.lower()
     if small in SMALL and not first:

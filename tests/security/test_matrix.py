@@ -1,5 +1,7 @@
 """Who gets what: every route, in every role, about things of one's own ward, of the next ward and of another trust.
 
+Every one of these answers, whatever its status, carries the security headers, and no page has inline code.
+
 matrix.csv is the reviewed answer. After a change that is meant:
 
     HOLDFAST_WRITE_MATRIX=1 .venv/bin/pytest tests/security/test_matrix.py
@@ -19,6 +21,7 @@ import pytest
 from holdfast.organisation.choices import Role
 from tests.security.conftest import outcome
 from tests.security.routes import ARGUMENTS, BY_LINK, PLAIN, ROUTES, WITH_THINGS, address, wrong
+from tests.web.shell.test_headers import INLINE, check
 
 FILE = Path(__file__).with_name("matrix.csv")
 SIGNED_OUT = "signed_out"
@@ -71,7 +74,11 @@ def test_each_role_gets_what_was_reviewed(column, trusts, ask, seen):
     person = None if column == SIGNED_OUT else trusts["own"].people[Role(column)]
     for row in ROWS:
         name, method, scope = row
-        seen[row][column] = outcome(ask(person, method, address(name, things_of(trusts, scope))))
+        response = ask(person, method, address(name, things_of(trusts, scope)))
+        check(response)
+        if not response.streaming and "html" in response.get("Content-Type", ""):
+            assert INLINE.findall(response.content.decode()) == [], row
+        seen[row][column] = outcome(response)
     if WRITES:
         return
     expected = reviewed()
@@ -93,7 +100,11 @@ def test_no_reviewed_answer_is_an_error_of_the_server():
 def test_methods_no_page_has_are_refused_everywhere(method, column, trusts, ask):
     person = None if column == SIGNED_OUT else trusts["own"].people[Role(column)]
     paths = {name: address(name, trusts["own"].things["own"]) for name in [*PLAIN, *WITH_THINGS]}
-    answers = {name: ask(person, method, path).status_code for name, path in paths.items()}
+    answers = {}
+    for name, path in paths.items():
+        response = ask(person, method, path)
+        check(response)
+        answers[name] = response.status_code
     assert {name: code for name, code in answers.items() if code not in (401, 405)} == {}
 
 

@@ -41,7 +41,8 @@ ADDRESSES = sorted({example(route) for route in addresses()})
 
 def check(response) -> None:
     for name, value in ALWAYS.items():
-        assert response[name] == value, name
+        # a page behind a link that is itself the permission is stricter still about telling where it was
+        assert response[name] in (value, "no-referrer" if name == "Referrer-Policy" else value), name
     policy = response["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy.split("; ")[[p.split()[0] for p in policy.split("; ")].index("script-src")]

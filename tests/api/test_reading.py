@@ -159,3 +159,8 @@ def test_words_that_are_not_what_was_asked_for_are_told(there, program):
     assert answer.status_code == 422
     assert answer.json()["field"] == "page"
     assert answer.json()["code"] == "invalid"
+
+
+def test_a_filter_that_is_none_is_refused_and_named(there, program):
+    answer = program.get("/series?unti=3")
+    assert (answer.status_code, answer.json()["field"]) == (422, "unti")

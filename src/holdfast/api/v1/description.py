@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 
 from holdfast import __version__
 from holdfast.api.v1 import measures, numbers, organisations, sending
-from holdfast.api.v1.door import Bearer, install_refusals
+from holdfast.api.v1.door import Bearer, install_refusals, only_known
 
 WORDS = """Read what your person may see; send numbers where they may.
 
@@ -17,6 +17,7 @@ changed. What is wrong is told in one shape: a code for programs, a sentence for
 api = NinjaAPI(
     title="Holdfast", version=__version__, description=WORDS, urls_namespace="api", docs_url=None, auth=Bearer(),
 )  # fmt: skip
+api.add_decorator(only_known)
 for part in (organisations, measures, numbers, sending):
     api.add_router("", part.router)
 install_refusals(api)

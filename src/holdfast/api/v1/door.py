@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -58,6 +60,20 @@ def _count(token: int, second: int) -> None:
     if used > settings.API_CALLS_A_MINUTE:
         raise TooMany(MINUTE - second % MINUTE)
     cache.set(key, used, MINUTE)
+
+
+def only_known(operation: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse a query that holds a name the operation does not know: a misspelt filter would filter nothing."""
+    known = set(inspect.signature(operation).parameters) - {"request", "pk"}
+
+    @functools.wraps(operation)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        for name in request.GET:
+            if name not in known:
+                raise Invalid(f"There is no “{name[:60]}” to ask for here.", field=name[:60])
+        return operation(request, *args, **kwargs)
+
+    return asked
 
 
 def require_write(request: Any) -> None:

@@ -26,14 +26,14 @@ def points(
     request: Any, pk: UUID, since: date | None = Query(None), until: date | None = Query(None)
 ) -> dict[str, Any]:
     """The current number of each period, oldest first. since, until: first days of periods, both included."""
-    found = _series(request, pk)
-    facts = queries.points_of([found.pk], since=since)[found.pk]
+    found = queries.series_key(viewer=request.auth.viewer, pk=pk, on=clock.today())
+    facts = queries.points_of([found], since=since)[found]
     rows = [
         {"period_start": p.period_start, "period_end": p.period_end, "value": p.value, "numerator": p.numerator,
          "denominator": p.denominator, "corrected": p.corrected}
         for p in facts if until is None or p.period_start <= until
     ]  # fmt: skip
-    return {"series": found.pk, "points": rows}
+    return {"series": found, "points": rows}
 
 
 @router.get(

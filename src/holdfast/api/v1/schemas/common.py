@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Generic, TypeVar
 
-from ninja import Field, Schema
-from pydantic import BeforeValidator
+from pydantic import BaseModel, BeforeValidator, Field
 
 T = TypeVar("T")
 BIGGEST = 2**31 - 1  # ids and pages beyond it there are none
@@ -26,13 +25,13 @@ PageNumber = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=BIGGEST)]
 PageSize = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=500)]
 
 
-class RowProblem(Schema):
+class RowProblem(BaseModel):
     row: int = Field(description="Counted from 1, as sent.")
     field: str = Field(description="The column.")
     message: str
 
 
-class Problem(Schema):
+class Problem(BaseModel):
     """What is wrong, in one shape for every answer that is not what was asked for."""
 
     code: str = Field(description="A word that never changes, for programs.")
@@ -41,7 +40,7 @@ class Problem(Schema):
     rows: list[RowProblem] = Field(description="What is wrong in each row sent; the first 200.")
 
 
-class Page(Schema, Generic[T]):
+class Page(BaseModel, Generic[T]):
     """Part of a list. Ask for the next with `page`, until `page` equals `pages`."""
 
     items: list[T]

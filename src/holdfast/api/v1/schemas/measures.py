@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
 
-class Measure(Schema):
+class Measure(BaseModel):
     id: int
     organisation: int | None = Field(description="Empty for a national measure.")
     code: str
@@ -29,7 +29,7 @@ class Measure(Schema):
     retired_on: date | None
 
 
-class Reading(Schema):
+class Reading(BaseModel):
     """What the statistics said at a moment. Late data keep no variation and no assurance: nothing is said of today."""
 
     as_of: datetime
@@ -44,7 +44,7 @@ class Reading(Schema):
     library_version: str
 
 
-class Series(Schema):
+class Series(BaseModel):
     id: UUID
     headline: str
     measure: int
@@ -61,7 +61,7 @@ class Series(Schema):
     page: str = Field(description="The path of its page for people.")
 
 
-class Point(Schema):
+class Point(BaseModel):
     """The current number of one period."""
 
     period_start: date
@@ -72,12 +72,12 @@ class Point(Schema):
     corrected: bool = Field(description="An older number of the period lies beneath it.")
 
 
-class Points(Schema):
+class Points(BaseModel):
     series: UUID
     points: list[Point]
 
 
-class ChartRow(Schema):
+class ChartRow(BaseModel):
     period_start: date
     value: float | None
     phase: int = Field(description="From 0; a re-base begins the next.")
@@ -90,20 +90,20 @@ class ChartRow(Schema):
     excluded: bool
 
 
-class Late(Schema):
+class Late(BaseModel):
     missing_from: date
     due_on: date
     days_late: int
     words: str
 
 
-class Caution(Schema):
+class Caution(BaseModel):
     code: str
     sentence: str
     remedy: str
 
 
-class Chart(Schema):
+class Chart(BaseModel):
     """A chart as numbers and words, from the same question to the statistics as the page's picture."""
 
     series: UUID

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
 
-class Organisation(Schema):
+class Organisation(BaseModel):
     id: int
     ods_code: str
     name: str
@@ -18,7 +18,7 @@ class Organisation(Schema):
     invented: bool = Field(description="Made up for demonstration.")
 
 
-class Unit(Schema):
+class Unit(BaseModel):
     id: int
     organisation: int = Field(description="The id of its organisation.")
     name: str
@@ -29,7 +29,7 @@ class Unit(Schema):
     closed: date | None
 
 
-class Role(Schema):
+class Role(BaseModel):
     role: str
     label: str
     unit: int
@@ -37,7 +37,7 @@ class Role(Schema):
     organisation: int
 
 
-class Me(Schema):
+class Me(BaseModel):
     """Who this token speaks for: what they see, it sees."""
 
     person: str

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 MOST = 10_000
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 
-class PointIn(Schema):
+class PointIn(BaseModel):
     """One number. Give `value`, or `numerator` and `denominator`; all left out says "there is no number"."""
 
     model_config = ConfigDict(extra="forbid")
@@ -25,7 +24,7 @@ class PointIn(Schema):
     denominator: Number | None = None
 
 
-class PointsIn(Schema):
+class PointsIn(BaseModel):
     """Numbers of any series of one organisation, kept whole or not at all."""
 
     model_config = ConfigDict(extra="forbid")
@@ -33,7 +32,7 @@ class PointsIn(Schema):
     points: list[PointIn] = Field(min_length=1, max_length=MOST)
 
 
-class SentOut(Schema):
+class SentOut(BaseModel):
     """What became of them. Sent again under the same key, the answer is the same and nothing is counted twice."""
 
     batch: int | None = Field(description="The import that holds them; empty when all of them stood already.")

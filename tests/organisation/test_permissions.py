@@ -9,9 +9,9 @@ import pytest
 
 from holdfast.foundation.operation import REGISTRY
 from holdfast.organisation import operations as organisation
-from holdfast.organisation.choices import OrganisationKind, Role, UnitKind
+from holdfast.organisation.choices import OrganisationKind, Role, TokenScope, UnitKind
 from tests.factories import organisation as make
-from tests.factories.organisation import AT, PASSWORD, TESTS
+from tests.factories.organisation import AT, PASSWORD, TESTS, TODAY
 from tests.organisation.permission_table import outcome, outcomes, table
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,11 @@ def there(place):
     before = make.trust("Groyne NHS Trust")
     succession = o.succeed(by=TESTS, at=AT, predecessor=before, successor=place.trust)
     closed = o.close_unit(by=TESTS, at=AT, unit=make.unit(place.surgery, "Ward 3"))
+    token = o.make_token(by=TESTS, at=AT, person=lena, name="Warehouse", scope=TokenScope.READ, expires_on=TODAY).token
     return SimpleNamespace(
-        **vars(place), lena=lena, held=held, invitation=invitation, before=before, succession=succession, closed=closed
-    )
+        **vars(place), lena=lena, held=held, invitation=invitation, before=before, succession=succession,
+        closed=closed, token=token,
+    )  # fmt: skip
 
 
 ACTS = {
@@ -60,6 +62,11 @@ ACTS = {
     "switch_on_person": lambda t, by: o.switch_on_person(by=by, at=AT, person=t.lena),
     "change_password": lambda t, by: o.change_password(by=by, at=AT, person=t.lena, password=PASSWORD),
     "reset_password_by_administrator": lambda t, by: o.reset_password_by_administrator(by=by, at=AT, person=t.lena),
+    "make_token": lambda t, by: o.make_token(
+        by=by, at=AT, person=t.lena, name="Ours", scope=TokenScope.READ, expires_on=TODAY
+    ),
+    "end_token": lambda t, by: o.end_token(by=by, at=AT, token=t.token),
+    "note_token_use": lambda t, by: o.note_token_use(by=by, at=AT, token=t.token),
     "grant_role": lambda t, by: o.grant_role(by=by, at=AT, person=t.lena, unit=t.ward, role=Role.ANALYST),
     "end_role": lambda t, by: o.end_role(by=by, at=AT, membership=t.held),
     "invite": lambda t, by: o.invite(by=by, at=AT, email="b@example.org", name="B", unit=t.ward, role=Role.MEMBER),

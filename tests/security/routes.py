@@ -27,6 +27,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "measures:note_take_back": {"pk": "series", "note_pk": "note"},
     "measures:rebase_take_back": {"pk": "series", "phase_pk": "phase"},
     "home:record": {"pk": "series"},
+    "home:end_token": {"pk": "api token"},
+    **{f"api:{name}": {"pk": "series"} for name in ("series", "points", "readings", "chart", "chart_svg")},
+    **{f"api:{name}": {"pk": name} for name in ("organisation", "unit", "measure")},
     **{f"people:{name}": {"pk": "person"} for name in (
         "person", "change", "password", "switch_off", "switch_on", "give_role")},
     "people:end_role": {"pk": "membership"},
@@ -78,4 +81,6 @@ def _key(thing: Any) -> Any:
 def _nothing(thing: str) -> Any:
     if thing == "series":
         return uuid.UUID(int=7)
+    if thing == "api token":
+        return 999_999_999
     return "x" if "token" in thing or thing in ("uid", "key") else 999_999_999

@@ -17,7 +17,7 @@ from holdfast.measures import operations as measures
 from holdfast.measures.choices import Better, Frequency, ValueKind
 from holdfast.measures.rules.points import NewPoint
 from holdfast.organisation import operations as organisation
-from holdfast.organisation.choices import OrganisationKind, Role, UnitKind
+from holdfast.organisation.choices import OrganisationKind, Role, TokenScope, UnitKind
 from holdfast.organisation.models import Person, Unit
 from holdfast.records import operations as records
 from holdfast.records.choices import Visibility
@@ -93,18 +93,25 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
     organisation.reset_password_by_administrator(by=MAKER, at=LATELY, person=collector)
     uid, key = _letter(collector.email, r"/key/([0-9A-Za-z]+)-(.+)/").groups()
     bringer = trust.people[Role.ANALYST].pk
+    keyed = give_token(trust.people[Role.ANALYST], f"{scope} warehouse")
     return {
         "unit": ward, "series": series, "batch": batch, "phase": phase, "note": note, "invitation": invitation,
         "person": collector, "membership": collector.memberships.get(),
         "join token": _letter(asked, r"/join/([^/\s]+)/")[1], "huddle token": links.sign(links.HUDDLE, ward.pk),
         "sheet token": sheets.keep("Month,Falls\n2025-11-01,4\n", "", person_id=bringer, now=timezone.now()),
-        "uid": uid, "key": key,
+        "api token": keyed.token, "uid": uid, "key": key,
     }  # fmt: skip
 
 
 def open_series(trust: Trust, measure: Any, scope: str, visibility: Visibility) -> Any:
     """A series of a ward, seen by those the visibility names."""
     return measures.open_series(by=MAKER, at=LATELY, measure=measure, unit=trust.wards[scope], visibility=visibility)
+
+
+def give_token(person: Person, name: str, scope: TokenScope = TokenScope.WRITE) -> organisation.MadeToken:
+    """A token for another program that acts for somebody."""
+    until = NOW.date() + timedelta(days=30)
+    return organisation.make_token(by=MAKER, at=LATELY, person=person, name=name, scope=scope, expires_on=until)
 
 
 def tell(person: Person, series: Any, words: str) -> None:

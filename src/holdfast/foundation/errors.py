@@ -24,5 +24,9 @@ class Invalid(HoldfastError):
         self.field = field
 
 
+class Clash(HoldfastError):
+    """What was asked contradicts what was asked before under the same key (HTTP 409)."""
+
+
 class WriteOutsideOperation(RuntimeError):
     """Code tried to change a table without an operation. This is a programming error, never shown as such."""

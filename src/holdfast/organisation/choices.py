@@ -40,6 +40,17 @@ class UnitKind(StrEnum):
         return "Whole organisation" if self is UnitKind.WHOLE else self.value.capitalize()
 
 
+class TokenScope(StrEnum):
+    """What a token for another program lets it do; never more than its person may."""
+
+    READ = "read"
+    WRITE = "write"
+
+    @property
+    def label(self) -> str:
+        return {"read": "Read", "write": "Read, and send numbers"}[self.value]
+
+
 class Permission(StrEnum):
     """What an operation can need. The value is what "why can I see this?" and the roles page say."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.db import connection
 from django.http import HttpRequest
@@ -49,7 +51,7 @@ def test_other_errors_are_left_alone():
 def test_api_gets_its_errors_as_json():
     response = answer_to(Refused("No."), "/api/v1/measures")
     assert (response.status_code, response["Content-Type"]) == (403, "application/json")
-    assert response.content == b'{"detail": "No."}'
+    assert json.loads(response.content) == {"code": "refused", "message": "No.", "field": "", "rows": []}
 
 
 def test_api_asks_a_stranger_to_sign_in_with_401(visitor, db):

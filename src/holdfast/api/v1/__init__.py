@@ -1,5 +1,6 @@
-"""Version 1 of the API: its place is kept, and only its description answers so far.
+"""Version 1 of the API: the door for other programs.
 
-`/api/v1/openapi.json` says, as OpenAPI, that no operation is offered yet. Read endpoints and the sync of offline
-audits are built on the same queries and operations as the pages; nothing else may be added here without them.
+Every read is one of the queries the pages use, asked in the name of the token's person, so that a token sees exactly
+what its person sees. Numbers come in by the operation that imports use. `description.py` puts the parts together;
+`door.py` is what every request passes; the rest is one file for each kind of thing.
 """

@@ -140,6 +140,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Requests one token may send in a minute: enough to fetch a thousand series, too few to slow the site for people.
+API_CALLS_A_MINUTE = env.int("API_CALLS_A_MINUTE", default=600)
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True

@@ -71,6 +71,27 @@ class ImportMapping(Guarded):
         constraints = [models.UniqueConstraint(fields=["person", "signature"], name="mapping_once")]
 
 
+class Delivery(Guarded):
+    """What another program was told when it sent numbers under a key of its own: sent again, it is told the same.
+
+    Written in the transaction that keeps the numbers, so that neither is ever there without the other. `batch` is
+    empty where everything sent stood already.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=100, help_text="The sender's own name for what was sent.")
+    body_hash = models.CharField(max_length=64)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="+")
+    new_count = models.PositiveIntegerField()
+    unchanged_count = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="delivery_once")]
+
+
 class Point(Guarded):
     """One period's number of one series, as one batch gave it. Current: the newest in an accepted batch.
 

@@ -16,9 +16,11 @@ from holdfast.measures.operations.notes import note_point, take_back_note
 from holdfast.measures.operations.phases import rebase, take_back_rebase
 from holdfast.measures.operations.points import record_form, record_points
 from holdfast.measures.operations.readings import finish_readings, keep_readings, refresh_readings
+from holdfast.measures.operations.sending import Sent, send_points
 from holdfast.measures.operations.series import change_series, end_series, open_series, set_target
 
 __all__ = [
+    "Sent",
     "accept_batch",
     "add_points",
     "begin_batch",
@@ -41,6 +43,7 @@ __all__ = [
     "refresh_readings",
     "retire_measure",
     "revise_measure",
+    "send_points",
     "set_target",
     "stage_batch",
     "take_back_note",

@@ -27,7 +27,7 @@ from holdfast.measures.queries.names import known_measures, known_units, series_
 from holdfast.measures.queries.overview import ORDERS, STATES, overview
 from holdfast.measures.queries.points import points_of, values_of
 from holdfast.measures.queries.readings import readings_now
-from holdfast.measures.queries.series import note, phase, series, series_list
+from holdfast.measures.queries.series import note, phase, series, series_key, series_list
 
 __all__ = [
     "ORDERS",
@@ -72,6 +72,7 @@ __all__ = [
     "series",
     "series_by_names",
     "series_ids_by_names",
+    "series_key",
     "series_list",
     "series_of_batch",
     "suggestion",

@@ -46,6 +46,15 @@ def series(*, viewer: Viewer | None, pk: UUID, on: date) -> Series:
     return found
 
 
+def series_key(*, viewer: Viewer | None, pk: UUID, on: date) -> UUID:
+    """The key of a series the viewer may see, where nothing else of it is needed; NotVisible as in `series`."""
+    rows = visible_to(viewer, Series.objects.filter(pk=pk), on=on, prefix="record")
+    found = rows.order_by().values_list("pk", flat=True)[:1]
+    if not found:
+        raise NotVisible("There is nothing here.")
+    return found[0]
+
+
 def note(*, viewer: Viewer | None, pk: int, on: date) -> PointNote:
     """One note of a series the viewer may see; NotVisible otherwise."""
     rows = visible_to(viewer, PointNote.objects.select_related("series__record"), on=on, prefix="series__record")

@@ -61,8 +61,8 @@ def checked(
     Raises Invalid, in words for the person who typed it.
     """
     starts = period_start(frequency, point.period_start)
+    _check(point, kind, frequency, starts, today)  # first: beyond the last day of the calendar no period ends
     ends = period_end(frequency, starts)
-    _check(point, kind, frequency, starts, today)
     value = plotted(kind, multiplier, value=point.value, numerator=point.numerator, denominator=point.denominator)
     return NewPoint(starts, value, point.numerator, point.denominator, ends, series_id or point.series_id)
 

@@ -1,8 +1,10 @@
 from holdfast.organisation.models.organisation import Organisation, OrganisationSuccession
 from holdfast.organisation.models.person import Invitation, Membership, Person
+from holdfast.organisation.models.token import ApiToken
 from holdfast.organisation.models.unit import Unit, UnitPlace
 
 __all__ = [
+    "ApiToken",
     "Invitation",
     "Membership",
     "Organisation",

@@ -28,6 +28,7 @@ from holdfast.organisation.operations.people import (
     switch_on_person,
 )
 from holdfast.organisation.operations.roles import end_role, grant_role
+from holdfast.organisation.operations.tokens import MadeToken, end_token, make_token, note_token_use
 from holdfast.organisation.operations.units import (
     add_unit,
     add_units,
@@ -41,6 +42,7 @@ from holdfast.organisation.operations.units import (
 
 __all__ = [
     "BY_LINK",
+    "MadeToken",
     "accept_invitation",
     "add_person",
     "add_unit",
@@ -54,12 +56,15 @@ __all__ = [
     "change_unit",
     "close_unit",
     "end_role",
+    "end_token",
     "grant_role",
     "invite",
     "invite_again",
     "invite_people",
+    "make_token",
     "merge_units",
     "move_unit",
+    "note_token_use",
     "rename_unit",
     "reopen_unit",
     "reset_password_by_administrator",

@@ -20,18 +20,21 @@ from holdfast.organisation.queries.people import (
     roles_held,
     roles_over_units,
 )
+from holdfast.organisation.queries.tokens import Caller, caller_of, token, tokens
 from holdfast.organisation.queries.tree import UnitNode, names_on, path_on, tree, tree_for
 from holdfast.organisation.queries.units import find_units, places_of, unit, units, whole_unit
 from holdfast.organisation.queries.viewer import MembershipFact, Viewer, viewer_for
 from holdfast.organisation.queries.within import over_whole, within
 
 __all__ = [
+    "Caller",
     "HistoryLine",
     "MembershipFact",
     "UnitNode",
     "Viewer",
     "actors_seen",
     "addresses",
+    "caller_of",
     "colleagues",
     "counts",
     "events",
@@ -56,6 +59,8 @@ __all__ = [
     "succession",
     "successions",
     "tenants_exist",
+    "token",
+    "tokens",
     "tree",
     "tree_for",
     "unit",

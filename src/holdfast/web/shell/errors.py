@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
 from holdfast.foundation.errors import HoldfastError, Invalid, NotVisible, Refused
+from holdfast.foundation.problems import problem
 from holdfast.web.shell.access import public
 from holdfast.web.shell.passwords import Busy
 
@@ -31,7 +32,7 @@ PLAIN = {
 def answer(request: HttpRequest, status: int, words: str = "") -> HttpResponse:
     """The error page of a status; `words` say what happened when there is more to say than the page's own words."""
     if request.path.startswith("/api/"):
-        return JsonResponse({"detail": words or PLAIN[status]}, status=status)
+        return JsonResponse(problem(status, words), status=status)
     try:
         body = render_to_string(f"errors/{status}.html", {"words": words, "status": status}, request=request)
     except Exception:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdfast.web.areas.home import account, health, views
+from holdfast.web.areas.home import account, health, tokens, views
 from holdfast.web.shell.navigation import NavItem
 
 app_name = "home"
@@ -17,6 +17,9 @@ urlpatterns = [
     path("why/", views.why, name="why"),
     path("r/<uuid:pk>/", views.record, name="record"),
     path("account/", account.account, name="account"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/new/", tokens.new_token, name="new_token"),
+    path("account/tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     path("glossary/", views.glossary, name="glossary"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from holdfast_stats._shell import chart, svg
+from holdfast_stats._shell import chart, funnel, svg
 from holdfast_stats._shell.refusal import Refused
 
 
@@ -14,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status: 0, or 2 when the options or the file cannot be used."""
     parser = argparse.ArgumentParser(prog="python -m holdfast_stats", allow_abbrev=False)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (chart, svg):
+    for command in (chart, funnel, svg):
         command.add_to(commands)
     asked = parser.parse_args(arguments)
     try:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from holdfast_stats._chart import chart
     from holdfast_stats._compare.funnel import funnel
     from holdfast_stats._compare.result import Funnel, FunnelLines
+    from holdfast_stats._pareto import Pareto, pareto
     from holdfast_stats._result import Caution, ChartResult, FalseAlarm, PhaseSummary
     from holdfast_stats._series import Series
     from holdfast_stats._suggest import KindSuggestion, RebaseSuggestion, suggest_kind, suggest_rebase
@@ -25,6 +26,7 @@ __all__ = [
     "Funnel",
     "FunnelLines",
     "KindSuggestion",
+    "Pareto",
     "PhaseSummary",
     "RebaseSuggestion",
     "Series",
@@ -32,6 +34,7 @@ __all__ = [
     "chart",
     "funnel",
     "latest_point_chance",
+    "pareto",
     "suggest_kind",
     "suggest_rebase",
     "words",
@@ -42,6 +45,7 @@ _HOMES = {
     "_chart": ("chart",),
     "_compare.funnel": ("funnel",),
     "_compare.result": ("Funnel", "FunnelLines"),
+    "_pareto": ("Pareto", "pareto"),
     "_result": ("Caution", "ChartResult", "FalseAlarm", "PhaseSummary"),
     "_series": ("Series",),
     "_suggest": ("KindSuggestion", "RebaseSuggestion", "suggest_kind", "suggest_rebase"),

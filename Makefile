@@ -50,8 +50,8 @@ test-postgres: install-test
 	scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not long" tests/foundation tests/organisation tests/records tests/measures tests/web tests/cli tests/jobs tests/security tests/architecture
 
 lint: .venv/.test-installed
-	$(BIN)/ruff format --check src tests scripts benchmarks
-	$(BIN)/ruff check src tests scripts benchmarks
+	$(BIN)/ruff format --check src tests scripts benchmarks conformance
+	$(BIN)/ruff check src tests scripts benchmarks conformance
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint src/holdfast/web/jinja2
@@ -60,8 +60,8 @@ lint: .venv/.test-installed
 check: install-test lint test test-postgres
 
 fix: .venv/.test-installed
-	$(BIN)/ruff check --fix src tests scripts benchmarks
-	$(BIN)/ruff format src tests scripts benchmarks
+	$(BIN)/ruff check --fix src tests scripts benchmarks conformance
+	$(BIN)/ruff format src tests scripts benchmarks conformance
 
 bench: install-test
 	$(BIN)/python benchmarks/stats.py

@@ -3,8 +3,8 @@
     python benchmarks/stats.py
 
 100,000 XmR charts of about 60 points, ragged (24 to 96) with 1 % missing: limits, all rules, readings and both icons,
-on one core, best of five in CPU time. For scale (design notes, same kind of machine): NHSRplotthedots 13,600 points a
-second in one faceted call, nhspy-plotthedots about 15,000.
+on one core, best of five in CPU time; the same number of P' charts; funnels of 10,000 units. For scale (design notes,
+same kind of machine): NHSRplotthedots 13,600 points a second in one faceted call, nhspy-plotthedots about 15,000.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from typing import Any
 
 import numpy as np
 
-from holdfast_stats import Series, chart
+from holdfast_stats import Series, chart, funnel
 from holdfast_stats.batch import chart_many
-from holdfast_stats.draw import chart_svg, sparkline_svg
+from holdfast_stats.draw import chart_svg, funnel_svg, sparkline_svg
 
 SERIES, POINTS, MISSING = 100_000, 60, 0.01
+UNITS = 10_000
 
 
 def best_cpu(work: Callable[[], Any], repeats: int = 5) -> float:
@@ -63,6 +64,38 @@ def many() -> None:
                 )
 
 
+def primed() -> None:
+    rng = np.random.default_rng(3)
+    sizes = rng.integers(200, 900, (SERIES, POINTS)).astype(float)
+    counts = rng.binomial(sizes.astype(np.int64), 0.1).astype(float)
+
+    def work() -> Any:
+        return chart_many(counts, kind="pp", denominators=sizes, better="down")
+
+    work()
+    seconds = best_cpu(work, 3)
+    print(
+        f"chart_many, P', {SERIES:,} x {POINTS}: {counts.size / seconds / 1e6:.1f} million points/s ({seconds:.2f} s)"
+    )
+
+
+def compared() -> None:
+    rng = np.random.default_rng(4)
+    sizes = rng.integers(50, 5000, UNITS).astype(float)
+    counts = rng.binomial(sizes.astype(np.int64), rng.uniform(0.08, 0.12, UNITS)).astype(float)
+    print(f"funnel of {UNITS:,} units, over-dispersed:")
+    for kind, method in (("pr", "shmi"), ("sr", "shmi"), ("sr", "cqc"), ("rc", "shmi")):
+        below = sizes * 0.1 if kind == "sr" else sizes
+
+        def work(kind: str = kind, method: str = method, below: np.ndarray = below) -> Any:
+            return funnel(counts, below, kind=kind, sr_method=method)
+
+        work()  # the exact limits load scipy once
+        print(f"  {kind} {method if kind == 'sr' else ''}: {best_cpu(work) * 1e3:.1f} ms")
+    wards = funnel(counts[:150], sizes[:150])
+    print(f"  picture of 150 units: {best_cpu(lambda: funnel_svg(wards, title='Measure')) * 1e3:.2f} ms")
+
+
 def one() -> None:
     rng = np.random.default_rng(2)
     days = (np.datetime64("2020-01", "M") + np.arange(POINTS)).astype("datetime64[D]")
@@ -95,5 +128,7 @@ def importing() -> None:
 
 if __name__ == "__main__":
     many()
+    primed()
+    compared()
     one()
     importing()

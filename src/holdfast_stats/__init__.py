@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from holdfast_stats import _words as words
     from holdfast_stats._alarm import any_signal_chance, latest_point_chance
     from holdfast_stats._chart import chart
+    from holdfast_stats._compare.funnel import funnel
+    from holdfast_stats._compare.result import Funnel, FunnelLines
+    from holdfast_stats._pareto import Pareto, pareto
     from holdfast_stats._result import Caution, ChartResult, FalseAlarm, PhaseSummary
     from holdfast_stats._series import Series
     from holdfast_stats._suggest import KindSuggestion, RebaseSuggestion, suggest_kind, suggest_rebase
@@ -20,13 +23,18 @@ __all__ = [
     "Caution",
     "ChartResult",
     "FalseAlarm",
+    "Funnel",
+    "FunnelLines",
     "KindSuggestion",
+    "Pareto",
     "PhaseSummary",
     "RebaseSuggestion",
     "Series",
     "any_signal_chance",
     "chart",
+    "funnel",
     "latest_point_chance",
+    "pareto",
     "suggest_kind",
     "suggest_rebase",
     "words",
@@ -35,6 +43,9 @@ __all__ = [
 _HOMES = {
     "_alarm": ("any_signal_chance", "latest_point_chance"),
     "_chart": ("chart",),
+    "_compare.funnel": ("funnel",),
+    "_compare.result": ("Funnel", "FunnelLines"),
+    "_pareto": ("Pareto", "pareto"),
     "_result": ("Caution", "ChartResult", "FalseAlarm", "PhaseSummary"),
     "_series": ("Series",),
     "_suggest": ("KindSuggestion", "RebaseSuggestion", "suggest_kind", "suggest_rebase"),

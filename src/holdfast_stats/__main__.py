@@ -6,23 +6,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from holdfast_stats._shell import chart, svg
+from holdfast_stats._shell import chart, conformance, funnel, svg
 from holdfast_stats._shell.refusal import Refused
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; its exit status: 0, or 2 when the options or the file cannot be used."""
+    """Run one command; its exit status: 0, 2 when the options or the file cannot be used; 1 for a poor score."""
     parser = argparse.ArgumentParser(prog="python -m holdfast_stats", allow_abbrev=False)
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (chart, svg):
+    for command in (chart, conformance, funnel, svg):
         command.add_to(commands)
     asked = parser.parse_args(arguments)
     try:
-        asked.run(asked)
+        return int(asked.run(asked) or 0)
     except Refused as refusal:
         print(f"holdfast_stats: {refusal}", file=sys.stderr)
         return 2
-    return 0
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from holdfast_stats._series import Series
 
 ENOUGH_FOR_LIMITS = 12  # points since the shift, so that the new phase can have limits of its own
 ENOUGH_BEFORE = 7
+OVERDISPERSED = 1.5  # times the variance of chance at which the primed charts are offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class RebaseSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class KindSuggestion:
-    """A kind of chart and why."""
+    """A kind of chart and why; `also` are other kinds that would do as well, given other data."""
 
     kind: str
     sentence: str
+    also: tuple[str, ...] = ()
 
 
 def suggest_rebase(result: ChartResult) -> RebaseSuggestion | None:
@@ -87,14 +89,27 @@ def suggest_kind(
     if number == "time_between":
         return KindSuggestion("t", "Time between rare events: a T chart.")
     if rare or (values.size and float((values == 0).mean()) > 0.25):
-        return KindSuggestion("t", "Rare events: chart the time between them (T), or the cases between them (G).")
+        rare_words = "Rare events: chart the time between them (T), or the cases between them (G)."
+        return KindSuggestion("t", rare_words, also=("g",))
     if number == "count" and not size_varies:
+        if series is not None and count_overdispersion(series) > OVERDISPERSED:
+            wide = "Counts that vary more than chance alone allows: an XmR chart finds its limits from point to point."
+            return KindSuggestion("xmr", wide, also=("c",))
         return KindSuggestion("c", "Counts with the same chance of happening each time: a C chart.")
     plain, primed = ("p", "pp") if number == "share" else ("u", "up")
     word = "Shares of a whole" if number == "share" else "Counts whose chances vary"
-    if series is not None and overdispersion(series, plain) > 1.5:
-        return KindSuggestion(primed, f"{word} that vary more than chance alone allows: a {plain.upper()}' chart.")
+    if series is not None and overdispersion(series, plain) > OVERDISPERSED:
+        wide = f"{word} that vary more than chance alone allows: a {plain.upper()}' chart."
+        return KindSuggestion(primed, wide, also=(plain,))
     return KindSuggestion(plain, f"{word}: a {plain.upper()} chart.")
+
+
+def count_overdispersion(series: Series) -> float:
+    """Variance of counts from point to point over their mean: about 1 by chance (Poisson), NaN if unknown."""
+    counts = series.values[~np.isnan(series.values)]
+    if counts.size < 2 or not counts.mean() > 0:
+        return float("nan")
+    return float((np.abs(np.diff(counts)).mean() / 1.128) ** 2 / counts.mean())
 
 
 def overdispersion(series: Series, kind: str) -> float:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from holdfast_stats import chart, suggest_kind, suggest_rebase
+from holdfast_stats._suggest import count_overdispersion
 from tests.stats.series import monthly, months
 
 LOW = [3.0, 5.0, 4.0, 6.0, 2.0, 5.0, 3.0, 4.0, 6.0, 5.0, 4.0, 3.0]
@@ -70,6 +71,24 @@ def test_few_values_ask_for_a_run_chart():
 
 def test_many_zeros_count_as_rare():
     assert suggest_kind("count", series=monthly([0.0, 0.0, 1.0] * 5)).kind == "t"
+
+
+def test_rare_events_offer_both_t_and_g():
+    found = suggest_kind("share", series=monthly([0.0, 0.0, 0.0, 1.0] * 5, [300.0] * 20))
+    assert (found.kind, found.also) == ("t", ("g",))
+
+
+def test_counts_of_a_steady_chance_ask_for_c_and_for_xmr_when_they_vary_more():
+    rng = np.random.default_rng(8)
+    steady = suggest_kind("count", size_varies=False, series=monthly(rng.poisson(20, 60)))
+    wild = suggest_kind("count", size_varies=False, series=monthly(rng.poisson(rng.gamma(4, 5, 60))))
+    assert (steady.kind, steady.also) == ("c", ())
+    assert (wild.kind, wild.also) == ("xmr", ("c",))
+
+
+@pytest.mark.parametrize(("values", "known"), [([5.0], False), ([0.0, 0.0], False), ([1.0, 3.0], True)])
+def test_spread_of_counts_is_known_from_two_that_are_not_all_nought(values, known):
+    assert np.isfinite(count_overdispersion(monthly(values))) == known
 
 
 def test_spread_beyond_chance_asks_for_a_primed_chart():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,9 +37,30 @@ class Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """Read IN.csv (`series,date,value[,denominator][,target]`, dates ISO). Refused names the line and the column."""
+    found: dict[str, Rows] = {}
+    columns: tuple[str, ...] = ()
+    for line, row in read_rows(path, NEEDED, ALLOWED):
+        columns = tuple(row)
+        if not row["series"]:
+            raise Refused(f"Line {line}: the series has no name.")
+        rows = found.setdefault(row["series"], Rows())
+        rows.dates.append(_day(row["date"], line))
+        rows.values.append(number_in(row["value"], line, "value"))
+        if "denominator" in row:
+            rows.denominators.append(number_in(row["denominator"], line, "denominator"))
+        if "target" in row:
+            rows.targets.append(number_in(row["target"], line, "target"))
+    return Sheet(columns, dict(sorted(found.items())))
+
+
+def read_rows(path: Path, needed: Sequence[str], allowed: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and cells by column, stripped, of every row of a CSV file; blank lines are passed over.
+
+    Refused, saying where, for a file that cannot be read, columns it must not have or lacks, and no rows.
+    """
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
-            return _sheet(csv.reader(file, strict=True))
+            yield from _rows(csv.reader(file, strict=True), needed, allowed)
     except OSError as problem:
         raise Refused(f"{path} cannot be read: {problem.strerror}.") from None
     except UnicodeDecodeError:
@@ -48,35 +69,28 @@ def read_sheet(path: Path) -> Sheet:
         raise Refused(f"{path} is not a CSV file: {problem}.") from None
 
 
-def _sheet(lines: Iterator[list[str]]) -> Sheet:
+def _rows(
+    lines: Iterator[list[str]], needed: Sequence[str], allowed: Sequence[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
     columns = tuple(next(lines, ()))  # type: ignore[call-overload]
-    unknown = [name for name in columns if name not in ALLOWED]
-    missing = [name for name in NEEDED if name not in columns]
+    unknown = [name for name in columns if name not in allowed]
+    missing = [name for name in needed if name not in columns]
     if unknown:
-        raise Refused(f"The file has an unknown column {unknown[0]!r}; it may have {', '.join(ALLOWED)}.")
+        raise Refused(f"The file has an unknown column {unknown[0]!r}; it may have {', '.join(allowed)}.")
     if missing:
-        raise Refused(f"The file has no column {missing[0]!r}; it needs {', '.join(NEEDED)}.")
+        raise Refused(f"The file has no column {missing[0]!r}; it needs {', '.join(needed)}.")
     if len(set(columns)) < len(columns):
         raise Refused("The file has a column twice.")
-    found: dict[str, Rows] = {}
+    empty = True
     for line, cells in enumerate(lines, 2):
         if not cells:
             continue
         if len(cells) != len(columns):
             raise Refused(f"Line {line} has {len(cells)} cells; the first line has {len(columns)}.")
-        row = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
-        if not row["series"]:
-            raise Refused(f"Line {line}: the series has no name.")
-        rows = found.setdefault(row["series"], Rows())
-        rows.dates.append(_day(row["date"], line))
-        rows.values.append(_number(row["value"], line, "value"))
-        if "denominator" in row:
-            rows.denominators.append(_number(row["denominator"], line, "denominator"))
-        if "target" in row:
-            rows.targets.append(_number(row["target"], line, "target"))
-    if not found:
+        empty = False
+        yield line, dict(zip(columns, (cell.strip() for cell in cells), strict=True))
+    if empty:
         raise Refused("The file has no rows.")
-    return Sheet(columns, dict(sorted(found.items())))
 
 
 def _day(text: str, line: int) -> datetime.date:
@@ -93,7 +107,8 @@ def day_named(text: str, what: str) -> datetime.date:
     raise Refused(f"{what} {text!r} is not a day written YYYY-MM-DD.")
 
 
-def _number(text: str, line: int, column: str) -> float:
+def number_in(text: str, line: int, column: str) -> float:
+    """The number in a cell, NaN for an empty one; Refused for anything else."""
     if not text:
         return float("nan")
     if not _NUMBER.fullmatch(text):

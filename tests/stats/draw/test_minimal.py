@@ -7,7 +7,15 @@ import holdfast_stats.draw as draw
 
 
 def test_the_public_names_are_exactly_these():
-    assert draw.__all__ == ["chart_json", "chart_svg", "icon_svg", "icon_words", "sparkline_svg"]
+    assert draw.__all__ == [
+        "chart_json",
+        "chart_svg",
+        "funnel_svg",
+        "icon_svg",
+        "icon_words",
+        "pareto_svg",
+        "sparkline_svg",
+    ]
 
 
 def test_drawing_needs_numpy_alone():

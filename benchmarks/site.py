@@ -73,7 +73,7 @@ def prepare(count: int) -> tuple:
     grant_role(by=by, at=at, person=person, unit=root, role=Role.ANALYST)
     with writing("the bench's set-up"):
         units = Unit.objects.bulk_create(
-            Unit(organisation=trust, path=f"{root.path}w{n}/", name=f"Ward {n}", kind=UnitKind.WARD)
+            Unit(organisation=trust, path=f"{root.path}{900_000 + n}/", name=f"Ward {n}", kind=UnitKind.WARD)
             for n in range(UNITS)
         )
         found = [(m, u) for m in measures(trust, -(-count // UNITS)) for u in units][:count]

@@ -2,6 +2,7 @@
 
 python -m tests.measures.loading.trial prepare         make the trust
 python -m tests.measures.loading.trial read PATH        bring the CSV: a line for each chunk that is in, then the state
+python -m tests.measures.loading.trial read PATH wait   the same, and wait for a line to be typed after each chunk
 """
 
 from __future__ import annotations
@@ -83,18 +84,20 @@ def begin(path: Path, **more):
     )  # fmt: skip
 
 
-def read(path: Path) -> None:
+def read(path: Path, *, wait: bool = False, rows_at_once: int = 50) -> None:
     """Bring the sheet, slowly enough to be interrupted, saying how far it is."""
     from holdfast.jobs.imports import points
     from holdfast.measures import operations as measures
 
-    points.ROWS_AT_ONCE = 50
+    points.ROWS_AT_ONCE = rows_at_once
     plain = measures.add_points
 
     def told(**call):
         rows = plain(**call)
         sys.stdout.write(f"{rows}\n")
         sys.stdout.flush()
+        if wait:
+            sys.stdin.readline()
         return rows
 
     measures.add_points = told
@@ -108,4 +111,7 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"prepare": prepare, "read": lambda: read(Path(sys.argv[2]))}[sys.argv[1]]()
+    {
+        "prepare": prepare,
+        "read": lambda: read(Path(sys.argv[2]), wait="wait" in sys.argv, rows_at_once=5 if "slow" in sys.argv else 50),
+    }[sys.argv[1]]()

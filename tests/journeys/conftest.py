@@ -59,7 +59,7 @@ class Visitor:
 
         def said(message) -> None:
             if message.type == "error":
-                self.errors.append(message.text)
+                self.errors.append(f"{message.text} {message.location.get('url')}")
                 if "Content Security Policy" in message.text:
                     self.complaints.append(message.text)
 

@@ -50,6 +50,7 @@ class Visitor:
     site: Site
     outside: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
         def asked(request: Request) -> None:
@@ -57,8 +58,10 @@ class Visitor:
                 self.outside.append(request.url)
 
         def said(message) -> None:
-            if message.type == "error" and "Content Security Policy" in message.text:
-                self.complaints.append(message.text)
+            if message.type == "error":
+                self.errors.append(f"{message.text} {message.location.get('url')}")
+                if "Content Security Policy" in message.text:
+                    self.complaints.append(message.text)
 
         self.page.on("request", asked)
         self.page.on("console", said)
@@ -69,11 +72,36 @@ class Visitor:
 
     def sign_in(self, email: str, password: str = PASSWORD) -> None:
         self.go("/accounts/login/")
+        self.enter(email, password)
+        assert "/login" not in self.page.url, self.page.inner_text("main")
+
+    def enter(self, email: str, password: str = PASSWORD) -> None:
+        """Fill in the sign-in page that is open."""
         self.page.get_by_label("Email").fill(email)
         self.page.get_by_label("Password", exact=True).fill(password)
-        self.page.get_by_role("button", name="Sign in").click()
+        self.press("Sign in")
+
+    def press(self, name: str) -> None:
+        """Press the button of this name and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name).first.click()
+
+    def choose(self, name: str, words: str) -> None:
+        """Choose the option that holds these words, however deep it stands under others."""
+        box = self.page.locator(f"select[name={name}]")
+        box.select_option(value=box.locator("option", has_text=words).first.get_attribute("value"))
+
+    @property
+    def words(self) -> str:
+        """What the page says, without header and footer."""
+        return self.page.inner_text("main")
+
+    def open_measure(self, name: str = "Falls") -> str:
+        """Find a measure in the overview, open it, and give its path."""
+        self.go(f"/measures/?q={name.split()[0].lower()}")
+        self.page.locator("main a[href^='/measures/']", has_text=name).first.click()
         self.page.wait_for_load_state()
-        assert "/login" not in self.page.url, self.page.inner_text("main")
+        return self.page.url.removeprefix(self.site.address)
 
     def accessible(self) -> None:
         """No violation that axe can find (WCAG 2.2 A and AA and best practice)."""
@@ -89,12 +117,15 @@ class Visitor:
 
 @pytest.fixture
 def visit(browser, site):
-    """Make visitors: visit() at a desk, visit(phone=True), visit(script=False)."""
+    """Make visitors: visit() at a desk, visit(phone=True), visit(script=False), visit(size=(320, 480))."""
     contexts, visitors = [], []
 
-    def make(*, phone: bool = False, script: bool = True, at: Site = site) -> Visitor:
+    def make(
+        *, phone: bool = False, script: bool = True, size: tuple[int, int] | None = None, at: Site = site, **looks: str
+    ) -> Visitor:
+        viewport = {"width": size[0], "height": size[1]} if size else PHONE if phone else DESK
         context = browser.new_context(
-            viewport=PHONE if phone else DESK, java_script_enabled=script, has_touch=phone, locale="en-GB"
+            viewport=viewport, java_script_enabled=script, has_touch=phone, locale="en-GB", **looks
         )
         context.set_default_timeout(15_000)
         contexts.append(context)

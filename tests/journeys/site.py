@@ -74,6 +74,16 @@ class Site:
         """Have everything that is due sent now, by the same code `holdfast work` runs."""
         self.holdfast("work", "--once")
 
+    @contextlib.contextmanager
+    def later(self, *, minutes: int) -> Iterator[None]:
+        """The served site's clock stands so many minutes ahead inside the block."""
+        file = self.data / "minutes-ahead"
+        file.write_text(str(minutes))
+        try:
+            yield
+        finally:
+            file.unlink()
+
 
 def _environment(data: Path, port: int, smtp_port: int) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "HOLDFAST_DATA")}
@@ -102,7 +112,7 @@ def running_site(data: Path, *, demonstration: bool) -> Iterator[Site]:
     )
     log = (data / "gunicorn.log").open("w")
     server = subprocess.Popen(
-        [*python, "gunicorn", "holdfast.config.wsgi", "-b", f"127.0.0.1:{port}", "-w", "2", "--no-control-socket"],
+        [*python, "gunicorn", "tests.journeys.clocked", "-b", f"127.0.0.1:{port}", "-w", "2", "--no-control-socket"],
         env=site.environment, stdout=log, stderr=subprocess.STDOUT, cwd=PROJECT, start_new_session=True,
     )  # fmt: skip
     try:

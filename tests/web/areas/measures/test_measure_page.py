@@ -115,6 +115,14 @@ def test_few_points_are_cautioned_with_a_way_out(folk, place):
     assert reverse("measures:point", args=[short.pk]) in html
 
 
+def test_caution_leads_who_may_not_mend_it_to_the_explanation(folk, place):
+    short = make.series(place.ward, None, [5.0, 6, 4, 5], first=make.FIRST.replace(year=2025, month=11))
+    html = page(folk.board, short).content.decode()
+    assert "Read with care" in html
+    assert reverse("measures:point", args=[short.pk]) not in html
+    assert reverse("measures:how") + "#few-points" in html
+
+
 def test_quality_is_stamped(folk, falls):
     text = main_text(page(folk.board, falls))
     assert "All 26 months have a number" in text

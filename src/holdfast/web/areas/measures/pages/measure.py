@@ -83,7 +83,7 @@ def measure_page(chart: SeriesChart, viewer: Viewer, *, on: date, why: str, sugg
         late=chart.late.words if chart.late else "",
         picture=_picture(chart),
         icons=_icons(chart),
-        cautions=sentences.caution_lines(chart),
+        cautions=sentences.caution_lines(chart, may if open_still else dict.fromkeys(may, False)),
         false_alarm=sentences.false_alarm(chart),
         actions=_actions(chart, may) if open_still else (),
         downloads=_downloads(chart),

@@ -94,12 +94,15 @@ class OverviewPage:
     kept: tuple[tuple[str, str], ...]
     empty: str
     may_define: bool
+    may_add: bool
     published: str = ""
     published_link: tuple[str, str] | None = None
     why: str = ""
 
 
-def overview_page(found: Found, asked: Mapping[str, str], *, own: tuple[int, str], may_define: bool) -> OverviewPage:
+def overview_page(
+    found: Found, asked: Mapping[str, str], *, own: tuple[int, str], may_define: bool, may_add: bool
+) -> OverviewPage:
     """The page of what was found. asked: the words of the address, checked; own: the viewer's organisation."""
     several = len({row.organisation_id for row in found.rows}) > 1
     lines = tuple(line(row, several) for row in found.rows)
@@ -130,6 +133,7 @@ def overview_page(found: Found, asked: Mapping[str, str], *, own: tuple[int, str
         kept=tuple((k, asked[k]) for k in ("organisation", "state", "when") if asked.get(k)),
         empty="Nothing matches these filters." if set(asked) - {"organisation", "order", "when"} else "",
         may_define=may_define,
+        may_add=may_add,
         **_published(found, asked),
     )
 

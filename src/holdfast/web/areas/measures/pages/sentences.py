@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from holdfast.measures.choices import ChartKind
 from holdfast.measures.queries.facts import SeriesChart
+from holdfast.organisation.choices import Permission as P
 
 # What to do about a caution: the page that leads to it. Codes are those of holdfast_stats.
 REMEDIES = {
@@ -19,6 +21,8 @@ REMEDIES = {
     "constant": "measures:target",
     "screening_collapsed": "measures:history",
 }
+# What the page of a remedy asks of a person; who may not do it is led to the explanation instead.
+ASKS = {"measures:point": P.ADD_DATA, "measures:rebase": P.REBASE, "measures:target": P.SET_TARGETS}
 DEFINITION_REMEDIES = frozenset({"hardly_varies", "many_zeros"})
 
 
@@ -38,18 +42,19 @@ def first_sentence(chart: SeriesChart) -> str:
     return f"The numbers are late, so nothing is said of today. When they last came: {chart.sentence}"
 
 
-def caution_lines(chart: SeriesChart) -> tuple[CautionLine, ...]:
-    """Each caution with the page where its remedy is."""
+def caution_lines(chart: SeriesChart, may: Mapping[P, bool]) -> tuple[CautionLine, ...]:
+    """Each caution with the page where its remedy is. may: what the viewer may do to this series."""
     if chart.result is None:
         return ()
-    return tuple(CautionLine(c.sentence, c.remedy, _remedy(chart, c.code)) for c in chart.result.cautions)
+    return tuple(CautionLine(c.sentence, c.remedy, _remedy(chart, c.code, may)) for c in chart.result.cautions)
 
 
-def _remedy(chart: SeriesChart, code: str) -> str:
+def _remedy(chart: SeriesChart, code: str, may: Mapping[P, bool]) -> str:
     if code in DEFINITION_REMEDIES:
         return reverse("measures:definition", args=[chart.measure.pk])
-    if code in REMEDIES:
-        return reverse(REMEDIES[code], args=[chart.series.pk])
+    page = REMEDIES.get(code, "")
+    if page and (page not in ASKS or may[ASKS[page]]):
+        return reverse(page, args=[chart.series.pk])
     return reverse("measures:how") + f"#{code.replace('_', '-')}"
 
 

@@ -32,6 +32,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
         asked,
         own=(viewer.organisation_id, viewer.organisation_name),
         may_define=viewer.may_anywhere(P.DEFINE_MEASURES),
+        may_add=viewer.may_anywhere(P.ADD_DATA),
     )
     return render(request, "measures/overview.html", {"page": page})
 

@@ -9,7 +9,9 @@ INTRODUCTION = """# Roles and permissions
 
 A role is held over a unit and all beneath it, from a day on, perhaps to a day. Somebody may hold several. `/why/` tells
 each person which of theirs lets them see a page; the same list stands in the site under Administration, "What each role
-may do". Permission is checked in the operation itself, and what nobody may see answers as if it did not exist.
+may do". Whoever is named to bring the numbers of a series, or to stand in, may add them to it whatever their role, as
+long as they hold one in the organisation; a grant gives one person one record for a time. Permission is checked in the
+operation itself, and what nobody may see answers as if it did not exist.
 
 ## Roles
 

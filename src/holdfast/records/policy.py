@@ -13,14 +13,17 @@ from holdfast.foundation.places import Place
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Person
 from holdfast.organisation.queries import viewer_for
-from holdfast.records.choices import GrantRole, Visibility
-from holdfast.records.models import Grant, Record
+from holdfast.records.choices import Answering, GrantRole, Visibility
+from holdfast.records.models import Grant, Record, Responsibility
 
 # What a grant of one record lets its holder do to that record.
 GRANTED = {
     GrantRole.READER: frozenset({P.SEE_UNIT}),
     GrantRole.CONTRIBUTOR: frozenset({P.SEE_UNIT, P.ADD_DATA, P.ANNOTATE}),
 }
+# What being named to bring a record's numbers, or to stand in for who does, lets somebody of the organisation do to it:
+# the lead of the next ward who deputises must not be turned away at the door with the numbers in hand.
+COLLECTORS = frozenset({P.ADD_DATA})
 
 
 def check(by: Actor, permission: P, place: Place, at: datetime) -> None:
@@ -40,6 +43,8 @@ def check(by: Actor, permission: P, place: Place, at: datetime) -> None:
     if permission is P.OWN_ACCOUNT or viewer.may(permission, place) or _granted(person, permission, place, at):
         return
     if place.organisation_id in {m.organisation_id for m in viewer.memberships}:
+        if permission in COLLECTORS and _collects(person, place, at):
+            return
         raise Refused(f"Your role does not let you {permission.value} here. Your administrator can tell you who may.")
     if _reads(person, place, at):
         raise Refused("You may read this but not change it: it belongs to another organisation.")
@@ -64,3 +69,13 @@ def _granted(person: Person, permission: P, place: Place, at: datetime) -> bool:
     grants = Grant.objects.filter(person=person, record_id=place.record_id, from_on__lte=on)
     held = grants.filter(Q(to_on=None) | Q(to_on__gte=on)).values_list("role", flat=True)
     return any(permission in GRANTED[GrantRole(role)] for role in held)
+
+
+def _collects(person: Person, place: Place, at: datetime) -> bool:
+    """Whether the person brings this record's numbers today, or stands in for who does."""
+    if place.record_id is None:
+        return False
+    on = timezone.localdate(at)
+    named = Responsibility.objects.filter(record_id=place.record_id, role=Answering.COLLECTOR, from_on__lte=on)
+    named = named.filter(Q(to_on=None) | Q(to_on__gt=on))
+    return named.filter(Q(person=person) | Q(deputy=person)).exists()

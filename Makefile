@@ -66,6 +66,7 @@ fix: .venv/.test-installed
 bench: install-test
 	$(BIN)/python benchmarks/stats.py
 	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/documents.py
 	$(BIN)/python benchmarks/api.py
 
 lock: .venv/bin/uv

@@ -25,7 +25,7 @@ COMMANDS = {
     "wagtail": [
         "{python} -m venv env",
         "env/bin/pip install -q wagtail",
-        "env/bin/wagtail start site .",
+        "env/bin/wagtail start mysite .",
         "env/bin/pip install -q -r requirements.txt",
         "env/bin/python manage.py migrate -v 0",
         "env/bin/python manage.py runserver --noreload {port}",

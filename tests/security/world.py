@@ -21,7 +21,7 @@ from holdfast.organisation.choices import OrganisationKind, Role, TokenScope, Un
 from holdfast.organisation.models import Person, Unit
 from holdfast.records import operations as records
 from holdfast.records.choices import Visibility
-from holdfast.web.areas.measures import sheets
+from holdfast.web.areas.measures import outgoing, sheets
 
 MAKER = System("tests")
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -99,7 +99,9 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
         "person": collector, "membership": collector.memberships.get(),
         "join token": _letter(asked, r"/join/([^/\s]+)/")[1], "huddle token": links.sign(links.HUDDLE, ward.pk),
         "sheet token": sheets.keep("Month,Falls\n2025-11-01,4\n", "", person_id=bringer, now=timezone.now()),
-        "api token": keyed.token, "uid": uid, "key": key,
+        "api token": keyed.token,
+        "carried token": outgoing.ask("slides.pptx", "/measures/", person_id=bringer, now=timezone.now())[1],
+        "uid": uid, "key": key,
     }  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 READ_FILE = "holdfast.jobs.imports.tasks.read_file"
+MAKE_SLIDES = "holdfast.jobs.carry.tasks.make_slides"
+MAKE_PICTURE = "holdfast.jobs.carry.tasks.make_picture"
 FINISH_READINGS = "holdfast.jobs.imports.tasks.finish_readings"
 
 

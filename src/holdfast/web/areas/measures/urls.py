@@ -5,6 +5,7 @@ from django.urls import path
 from holdfast.organisation.choices import Permission as P
 from holdfast.web.areas.measures.views import (
     answering,
+    carry,
     definitions,
     huddle,
     importing,
@@ -44,6 +45,10 @@ urlpatterns = [
     path("definitions/<int:pk>/retire/", definitions.retire, name="retire"),
     path("definitions/<int:pk>/begin/", definitions.new_series, name="new_series"),
     path("<uuid:pk>/", measure.measure, name="measure"),
+    path("slides/", carry.slides, name="slides"),
+    path("carried/<str:token>/", carry.carried, name="carried"),
+    path("<uuid:pk>/slide/", carry.slide, name="slide"),
+    path("<uuid:pk>/picture.png", carry.picture_png, name="picture_png"),
     path("<uuid:pk>/picture.svg", measure.picture, name="picture"),
     path("<uuid:pk>/numbers.csv", measure.numbers_csv, name="numbers_csv"),
     path("<uuid:pk>/numbers.xlsx", measure.numbers_xlsx, name="numbers_xlsx"),

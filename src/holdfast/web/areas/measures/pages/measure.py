@@ -36,6 +36,8 @@ class MeasurePage:
     false_alarm: str
     actions: tuple[Link, ...]
     downloads: tuple[Link, ...]
+    slide: str
+    png: str
     note_address: str
     notes: tuple[about.NoteLine, ...]
     numbers: tuple[NumberRow, ...]
@@ -87,6 +89,8 @@ def measure_page(chart: SeriesChart, viewer: Viewer, *, on: date, why: str, sugg
         false_alarm=sentences.false_alarm(chart),
         actions=_actions(chart, may) if open_still else (),
         downloads=_downloads(chart),
+        slide=reverse("measures:slide", args=[chart.series.pk]),
+        png=reverse("measures:picture_png", args=[chart.series.pk]),
         note_address=reverse("measures:note", args=[series.pk]) if may[P.ANNOTATE] else "",
         notes=about.note_lines(chart, may_take_back=may[P.ANNOTATE]),
         numbers=numbers,

@@ -96,6 +96,7 @@ class OverviewPage:
     may_define: bool
     may_add: bool
     published: str = ""
+    slides: str = ""
     published_link: tuple[str, str] | None = None
     why: str = ""
 

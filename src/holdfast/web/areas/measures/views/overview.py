@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from holdfast.foundation import clock
 from holdfast.foundation.errors import Invalid
@@ -18,11 +20,11 @@ from holdfast.web.components.downloads import csv_file, xlsx_file
 
 def overview(request: HttpRequest) -> HttpResponseBase:
     """The icon table: my organisation's measures, or every organisation's, alphabetically: there is no ranking."""
-    asked = {name: request.GET[name].strip()[:100] for name in KEPT if request.GET.get(name, "").strip()}
+    asked = asked_for(request)
     wanted = request.GET.get("download", "")
     if wanted not in ("", "csv", "xlsx"):
         raise Invalid("A list can be downloaded as csv or xlsx.")
-    found = _found(request, asked, size=None if wanted else 60)
+    found = found_for(request, asked, size=None if wanted else 60)
     if wanted:
         save = csv_file if wanted == "csv" else xlsx_file
         return save("measures", HEADINGS, (export_row(row) for row in found.rows))
@@ -34,10 +36,17 @@ def overview(request: HttpRequest) -> HttpResponseBase:
         may_define=viewer.may_anywhere(P.DEFINE_MEASURES),
         may_add=viewer.may_anywhere(P.ADD_DATA),
     )
-    return render(request, "measures/overview.html", {"page": page})
+    slides = f"{reverse('measures:slides')}?{request.GET.urlencode()}" if found.rows else ""
+    return render(request, "measures/overview.html", {"page": replace(page, slides=slides)})
 
 
-def _found(request: HttpRequest, asked: dict[str, str], *, size: int | None) -> OverviewPage:
+def asked_for(request: HttpRequest) -> dict[str, str]:
+    """The filters of the address."""
+    return {name: request.GET[name].strip()[:100] for name in KEPT if request.GET.get(name, "").strip()}
+
+
+def found_for(request: HttpRequest, asked: dict[str, str], *, size: int | None) -> OverviewPage:
+    """What the filters find, `size` rows of the page asked for; None: all of it."""
     organisation = asked.get("organisation", "")
     everywhere = organisation == EVERYWHERE
     page = request.GET.get("page", "1")

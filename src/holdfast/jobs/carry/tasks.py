@@ -11,9 +11,8 @@ from django_tasks import task
 
 from holdfast.foundation import clock
 from holdfast.foundation.errors import HoldfastError, NotVisible
+from holdfast.jobs.carry import FAILED
 from holdfast.organisation.queries import person_by_id, viewer_for
-
-FAILED = ".failed"  # beside where the file would lie: what went wrong, in words
 
 
 @task()

@@ -8,16 +8,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from holdfast.foundation.errors import Invalid, NotVisible
+from holdfast.foundation.errors import Invalid
+from holdfast.web.areas.measures import own_files
 
 FOLDER = "incoming"
-KEPT_FOR = timedelta(days=1)
 LONG = 1_000_000  # bytes: some 30,000 rows
 _SALT = "holdfast.measures.sheet"
 
@@ -49,18 +48,18 @@ class Kept:
 
 def keep(content: str | bytes, file_name: str, *, person_id: int, now: datetime) -> str:
     """Put a sheet aside; gives the token for its address. Sheets of this person older than a day are swept away."""
-    _sweep(person_id, now)
+    own_files.sweep(FOLDER, person_id, now)
     kind = "paste" if isinstance(content, str) else "xlsx" if content[:4] == b"PK\x03\x04" else "csv"
     name = secrets.token_hex(12)
     raw = content.encode() if isinstance(content, str) else content
-    default_storage.save(_path(person_id, name), ContentFile(raw))
-    return signing.dumps([person_id, name, kind, file_name[:150]], salt=_SALT, compress=True)
+    default_storage.save(own_files.path(FOLDER, person_id, name), ContentFile(raw))
+    return own_files.token(_SALT, person_id, name, kind, file_name[:150])
 
 
 def fetch(token: str, *, person_id: int) -> Kept:
     """The sheet of a token. NotVisible for a token that is not theirs; Invalid when the sheet is gone."""
     name, kind, file_name = _opened(token, person_id)
-    path = _path(person_id, name)
+    path = own_files.path(FOLDER, person_id, name)
     if not default_storage.exists(path):
         raise Invalid("This sheet is no longer kept: it was saved already, or a day has passed. Bring it again.")
     with default_storage.open(path) as file:
@@ -71,33 +70,15 @@ def fetch(token: str, *, person_id: int) -> Kept:
 def path_of(token: str, *, person_id: int) -> str:
     """Where the sheet lies, for the worker, which removes it once it is read."""
     name, _, _ = _opened(token, person_id)
-    return default_storage.path(_path(person_id, name))
+    return default_storage.path(own_files.path(FOLDER, person_id, name))
 
 
 def forget(token: str, *, person_id: int) -> None:
     """Throw a sheet away."""
     name, _, _ = _opened(token, person_id)
-    default_storage.delete(_path(person_id, name))
+    default_storage.delete(own_files.path(FOLDER, person_id, name))
 
 
 def _opened(token: str, person_id: int) -> tuple[str, str, str]:
-    try:
-        owner, name, kind, file_name = signing.loads(token, salt=_SALT, max_age=KEPT_FOR)
-    except (signing.BadSignature, ValueError):
-        raise NotVisible("There is nothing here.") from None
-    if owner != person_id:
-        raise NotVisible("There is nothing here.")
+    name, kind, file_name = own_files.facts(token, _SALT, person_id=person_id)
     return name, kind, file_name
-
-
-def _path(person_id: int, name: str) -> str:
-    return f"{FOLDER}/{person_id}/{name}"
-
-
-def _sweep(person_id: int, now: datetime) -> None:
-    folder = f"{FOLDER}/{person_id}"
-    if not default_storage.exists(folder):
-        return
-    for name in default_storage.listdir(folder)[1]:
-        if default_storage.get_modified_time(f"{folder}/{name}") < now - KEPT_FOR:
-            default_storage.delete(f"{folder}/{name}")

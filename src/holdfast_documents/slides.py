@@ -142,6 +142,8 @@ def _dress(chart: Any, one: ChartSlide, lines: list[Line]) -> None:
         one.number_format,
         False,
     )
+    if not (np.asarray(one.result.values, float) < 0).any():
+        chart.value_axis.minimum_scale = 0  # a limit below nought means nothing for what cannot be below it
     if one.y_label:
         chart.value_axis.has_title = True
         chart.value_axis.axis_title.text_frame.text = one.y_label

@@ -129,3 +129,9 @@ def test_no_chart_and_wrong_labels_are_refused():
         documents.slides([])
     with pytest.raises(ValueError, match="35 labels for 36 points"):
         documents.slides([slide(labels=LABELS[:35])])
+
+
+def test_axis_does_not_go_below_nought_for_what_cannot():
+    counts, balance = slide(np.tile([0.0, 9, 1], 12)), slide(np.tile([-4.0, 9, 1], 12))
+    frames = [frame_of(page).chart.value_axis for page in opened(documents.slides([counts, balance])).slides]
+    assert [axis.minimum_scale for axis in frames] == [0, None]

@@ -150,3 +150,11 @@ def test_long_list_of_pages_shows_the_ends_and_the_neighbourhood():
     rows = [Beds(f"{n:03}", "ward", n) for n in range(60)]
     links = BEDS.page({"page": "10"}, rows).pages.links
     assert [words for words, _, _ in links] == ["1", "", "8", "9", "10", "11", "12", "", "20"]
+
+
+def test_empty_list_is_not_called_one_in_which_nothing_matches():
+    from holdfast.web.components.listing import Column, Listing
+
+    listing = Listing("names", "Names", (Column("name", "Name", str),), search=lambda rows, text: [])
+    assert listing.page({}, []).empty_words == "Nothing here yet."
+    assert listing.page({"q": "zebra"}, ["a"]).empty_words.startswith("Nothing matches.")

@@ -14,6 +14,7 @@ from holdfast.measures.imports.ods import (
     TrustReference,
     read_organisations,
 )
+from holdfast.organisation.rules.names import as_written
 
 AT_ONCE = 60  # organisations in one transaction, so that other writers never wait long
 
@@ -57,4 +58,6 @@ def bring_successions(found: Sequence[Succession], *, by: Actor, at: datetime) -
 
 
 def _plain(row: OdsOrganisation, regions: Mapping[str, str]) -> operations.OrganisationRow:
-    return operations.OrganisationRow(row.code, row.name, regions.get(row.code, ""), row.opened_on, row.closed_on)
+    return operations.OrganisationRow(
+        row.code, as_written(row.name), regions.get(row.code, ""), row.opened_on, row.closed_on
+    )

@@ -108,7 +108,10 @@ class ListPage:
 
 @dataclass(frozen=True)
 class Listing(Generic[R]):
-    """What a list has. sort: the column first sorted by, with "-" before it for descending."""
+    """What a list has.
+
+    sort: the column first sorted by, with "-" before it for descending. empty: what stands where there is no row.
+    """
 
     name: str
     caption: str
@@ -120,7 +123,7 @@ class Listing(Generic[R]):
     page_size: int = 50
     one: str = "row"
     many: str = ""
-    empty: str = "Nothing matches."
+    empty: str = "Nothing here yet."
     also_kept: tuple[str, ...] = field(default=())
 
     def page(
@@ -142,12 +145,17 @@ class Listing(Generic[R]):
             caption=self.caption, head=tuple(self._head(c, rows, asked) for c in self.columns),
             rows=tuple(tuple((c.show or c.value)(row) for c in self.columns) for row in shown),
             filters=groups, pages=pages, count=count,
-            count_words=self._count_words(count, pages), empty_words=self.empty,
+            count_words=self._count_words(count, pages), empty_words=self._empty_words(asked),
             searchable=self.search is not None, search_label=self.search_label, text=asked.get("q", ""),
             kept=tuple((k, v) for k, v in asked.items() if k not in ("q", "page")),
             downloads=(("Download as CSV", self._address(asked, download="csv")),
                        ("Download for Excel", self._address(asked, download="xlsx"))),
         )  # fmt: skip
+
+    def _empty_words(self, asked: Mapping[str, str]) -> str:
+        """An empty list is one thing, a list in which nothing matches another."""
+        narrowed = "q" in asked or any(f.name in asked for f in self.filters)
+        return "Nothing matches. Choose another filter or search for less." if narrowed else self.empty
 
     def rows_to_take(self, given: Mapping[str, str], rows: Rows) -> Iterable[R]:
         """Every row of the list as filtered and sorted, not only one page: what a download holds."""

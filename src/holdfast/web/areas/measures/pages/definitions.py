@@ -69,7 +69,7 @@ DEFINITIONS = Listing(
     ),
     search=lambda rows, text: rows.filter(name__icontains=text),
     search_label="Words in the name",
-    empty="No definition matches.",
+    empty="No definition yet.",
 )
 
 

@@ -69,7 +69,7 @@ ROLES_NOW: Listing[Any] = Listing(
     search=_search_roles,
     search_label="Search by name, email address or unit",
     filters=(Filter("role", "Role", ROLE_OPTIONS),),
-    empty="Nobody matches.",
+    empty="Nobody here yet.",
 )
 
 
@@ -90,7 +90,7 @@ def roles_any_time(on: date) -> Listing[Any]:
     return Listing(
         name="roles-any-time", caption="Roles held at any time", columns=(*COLUMNS, shown), sort="name", one="role",
         search=_search_roles, search_label="Search by name, email address or unit",
-        filters=(when, Filter("role", "Role", ROLE_OPTIONS)), empty="Nobody matches.",
+        filters=(when, Filter("role", "Role", ROLE_OPTIONS)), empty="Nobody here yet.",
     )  # fmt: skip
 
 

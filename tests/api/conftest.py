@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 
 from holdfast.foundation import clock
@@ -47,6 +48,12 @@ def program_of(person: Any, scope: TokenScope = TokenScope.WRITE, expires_on: da
         expires_on=expires_on or TODAY + timedelta(days=30),
     )  # fmt: skip
     return Program(made.secret)
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(monkeypatch):
+    """The application asked without Django's test client lets go of the connection, and of the test's transaction."""
+    monkeypatch.setattr(connections["default"], "close_if_unusable_or_obsolete", lambda: None)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,8 @@ from holdfast.jobs.demonstration.plan import FALLS, HANDS, ULCERS, WARDS, planne
 from holdfast.organisation.choices import Role
 from tests.reliability.folder import Folder
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory) -> tuple[Folder, str]:

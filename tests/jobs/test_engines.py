@@ -28,6 +28,15 @@ def fill(site: Folder) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.fixture(scope="module")
+def here(tmp_path_factory) -> Path:
+    """A backup of a filled site on SQLite."""
+    first = Folder(tmp_path_factory.mktemp("engines") / "first")
+    first.holdfast("migrate")
+    fill(first)
+    return first.backup()
+
+
 @pytest.fixture
 def on_postgres(tmp_path) -> Iterator[Folder]:
     """A data folder whose database is a new one in the PostgreSQL of these tests."""
@@ -38,11 +47,7 @@ def on_postgres(tmp_path) -> Iterator[Folder]:
     subprocess.run(["dropdb", "--force", name], check=True)
 
 
-def test_site_moves_from_sqlite_to_postgresql_and_back(on_postgres, tmp_path):
-    first = Folder(tmp_path / "first")
-    first.holdfast("migrate")
-    fill(first)
-    here = first.backup()
+def test_site_moves_from_sqlite_to_postgresql_and_back(on_postgres, here, tmp_path):
     on_postgres.holdfast("restore", here)
     there = on_postgres.backup()
     assert tables(there) == tables(here)
@@ -53,11 +58,8 @@ def test_site_moves_from_sqlite_to_postgresql_and_back(on_postgres, tmp_path):
     assert last.is_sound()
 
 
-def test_restored_postgresql_goes_on_counting_where_it_was(on_postgres, tmp_path):
-    first = Folder(tmp_path / "first")
-    first.holdfast("migrate")
-    fill(first)
-    on_postgres.holdfast("restore", first.backup())
+def test_restored_postgresql_goes_on_counting_where_it_was(on_postgres, here):
+    on_postgres.holdfast("restore", here)
     words = ["--organisation", "RXX", "--organisation-name", "New NHS Trust", "--name", "A", "--email", "a@b.example"]
     done = subprocess.run(
         on_postgres.command("create-admin", *words, "--password-stdin"), env=on_postgres.environment, check=False,

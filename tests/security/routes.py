@@ -16,10 +16,11 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"administration:{name}": {"pk": "invitation"} for name in ("invite_again", "withdraw_invitation")},
     **{f"administration:{name}": {"pk": "organisation"} for name in ("organisation", "change_organisation", "succeed")},
     "administration:take_back_succession": {"pk": "succession"},
-    **{f"measures:{name}": {"pk": "measure"} for name in ("definition", "revise", "retire", "new_series")},
+    **{f"measures:{name}": {"pk": "measure"} for name in (
+        "definition", "revise", "retire", "new_series", "funnel", "side_by_side")},
     **{f"measures:{name}": {"pk": "series"} for name in (
         "measure", "picture", "picture_png", "slide", "numbers_csv", "numbers_xlsx", "history", "point", "note",
-        "target", "rebase", "answering")},
+        "target", "rebase", "answering", "compare_phases")},
     "measures:batch": {"pk": "batch"},
     "measures:huddle": {"unit_pk": "unit"},
     "measures:huddle_sheet": {"token": "huddle token"},

@@ -23,6 +23,8 @@ from tests.security.conftest import outcome
 from tests.security.routes import ARGUMENTS, BY_LINK, PLAIN, ROUTES, WITH_THINGS, address, wrong
 from tests.web.shell.test_headers import INLINE, check
 
+pytestmark = pytest.mark.one_engine
+
 FILE = Path(__file__).with_name("matrix.csv")
 SIGNED_OUT = "signed_out"
 COLUMNS = [*[role.value for role in Role], SIGNED_OUT]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ def chart_svg(
     target_label: str = "Target",
     standalone: bool = False,
     legend: bool | None = None,
+    reach: Sequence[float] = (),
 ) -> str:
     """The chart as SVG text, `width` pixels wide and about `height` high (higher when its parts need it).
 
@@ -49,6 +50,7 @@ def chart_svg(
     `print` for black and white. id_prefix: start of every id; give each chart of a page its own, else one is made
     from the chart. standalone: a file good on its own (namespace, white ground, fonts, heading, list of signs).
     legend: None leaves it out of small multiples (narrower than 300 or lower than 200 pixels).
+    reach: values the upright axis takes in besides those charted: the same for several charts, and they share a scale.
 
     All words are escaped. Embedded, there is neither a style attribute nor a style element. Raises ValueError for
     a size, theme, format, period or date that cannot be drawn.
@@ -68,6 +70,7 @@ def chart_svg(
         target_label=target_label,
         standalone=standalone,
         legend=legend,
+        reach=tuple(reach),
     )
     layout = lay_out(result, wanted)
     colours, size = wanted.colours, wanted.size

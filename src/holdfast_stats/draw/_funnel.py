@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from holdfast_stats import Funnel
 
 _RADIUS = 4.2
+_HALO = ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'  # names stay legible over dots
 _DASHES = {"95": "2 3", "998": "6 4"}
 
 
@@ -180,7 +181,7 @@ def _labels(sheet: _Sheet, theme: Theme, size: float) -> Iterable[str]:
     """Names of units outside the limits; hidden from assistive technology, which has them in titles and description."""
     labels = place_labels(sheet.result, sheet.dots, size, sheet.axes.box)
     if labels:
-        yield f'<g class="spc-names" aria-hidden="true" fill="{theme.words}">'
+        yield f'<g class="spc-names" aria-hidden="true" fill="{theme.words}"{_HALO}>'
         for label in labels:
             at = f'x="{number(label.x)}" y="{number(label.y)}" text-anchor="{label.anchor}"'
             yield f"<text {at}>{escape(sheet.result.groups[label.row])}</text>"

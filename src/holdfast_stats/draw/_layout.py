@@ -78,7 +78,7 @@ def lay_out(result: ChartResult, wish: Wish) -> Layout:
     outer = frame(wish, entries, (changes, notes), len(result.phases) > 1)
     top, bottom = outer.plot
     count = _tick_count(bottom - top, wish.size)
-    low, high, step = value_range(rows.seen, rows.levels, words.bounds, count, words.whole)
+    low, high, step = value_range(rows.seen, (*rows.levels, *wish.reach), words.bounds, count, words.whole)
     y = LinearScale(low, high, bottom - _INSET, top + _INSET)
     y_ticks = [(round(y(v), 1), words.tick(v, step)) for v in ticks_within(low, high, step)]
     ends = end_words(rows, y, words, centre_name(result.kind), wish.target_label)

@@ -34,6 +34,7 @@ class Wish:
     target_label: str
     standalone: bool
     legend: bool | None
+    reach: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         if not LEAST_WIDTH <= self.width <= MOST_WIDTH or not 100 <= self.height <= MOST_WIDTH:

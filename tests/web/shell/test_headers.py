@@ -10,6 +10,8 @@ from django.urls.resolvers import URLResolver
 
 from holdfast.web.shell.headers import ALWAYS
 
+pytestmark = pytest.mark.one_engine
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 EXAMPLES = {"int": "4711", "uuid": "00000000-0000-4000-8000-000000000000", "slug": "x", "str": "x", "path": "x"}
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=|javascript:", re.I)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.one_engine
+
 PROJECT = Path(__file__).resolve().parents[3]
 
 

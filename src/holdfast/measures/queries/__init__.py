@@ -3,6 +3,16 @@
 from holdfast.measures.queries.asked import asked_minutes
 from holdfast.measures.queries.batches import batch, batches, corrections, kept_mapping, series_of_batch, unread_batches
 from holdfast.measures.queries.charts import chart_of, former_readings, suggestion
+from holdfast.measures.queries.compare import (
+    Comparable,
+    Compared,
+    Comparison,
+    SideBySide,
+    Small,
+    comparable,
+    comparison,
+    side_by_side,
+)
 from holdfast.measures.queries.due import due_series
 from holdfast.measures.queries.facts import (
     AnswersFor,
@@ -35,6 +45,9 @@ __all__ = [
     "AnswersFor",
     "AskedLine",
     "BatchFact",
+    "Comparable",
+    "Compared",
+    "Comparison",
     "Correction",
     "Counts",
     "DueSeries",
@@ -48,10 +61,14 @@ __all__ = [
     "Progress",
     "Rebase",
     "SeriesChart",
+    "SideBySide",
+    "Small",
     "asked_minutes",
     "batch",
     "batches",
     "chart_of",
+    "comparable",
+    "comparison",
     "corrections",
     "due_series",
     "former_readings",
@@ -75,6 +92,7 @@ __all__ = [
     "series_key",
     "series_list",
     "series_of_batch",
+    "side_by_side",
     "suggestion",
     "unit_code",
     "unit_of",

@@ -40,15 +40,20 @@ def readings_now(series_ids: Collection[UUID], *, at: datetime) -> list[Reading]
     """A new Reading for each series whose last one saw something else (or another library). Four queries for all."""
     found = Series.objects.filter(pk__in=series_ids).select_related("measure", "latest_reading")
     rows = list(found.order_by("pk"))
-    values = values_of([s.pk for s in rows])
-    rebases, targets = _rebases(series_ids), _targets(series_ids)
-    questions = [question(s.measure, values[s.pk], rebases[s.pk], targets[s.pk]) for s in rows]
+    questions = questions_of(rows)
     stale = [(s, q) for s, q in zip(rows, questions, strict=True) if not _same(s, q)]
     found = find_many([q for _, q in stale])
     made = [reading(s, q, one, at=at) for (s, q), one in zip(stale, found, strict=True)]
     for (series, _), kept in zip(stale, made, strict=True):
         kept.before_id = series.latest_reading_id  # what stood when this was worked out: see `keep_readings`
     return made
+
+
+def questions_of(rows: Sequence[Series]) -> list[Asked]:
+    """The question of each series (with its measure at hand), in the order given. Three queries for all."""
+    keys = [s.pk for s in rows]
+    values, rebases, targets = values_of(keys), _rebases(keys), _targets(keys)
+    return [question(s.measure, values[s.pk], rebases[s.pk], targets[s.pk]) for s in rows]
 
 
 def _same(series: Series, asked_now: Asked) -> bool:

@@ -35,7 +35,7 @@ def fetched(client, response) -> bytes:
     assert response.status_code == 302
     waiting = client.get(response["Location"])
     assert "is being made" in waiting.content.decode()
-    assert 'http-equiv="refresh"' in waiting.content.decode()
+    assert "data-look-again" in waiting.content.decode()
     work()
     ready = client.get(response["Location"]).content.decode()
     assert "Your file is ready" in ready, ready

@@ -64,6 +64,11 @@ def sheet_chart(result: Any, measure: Any, *, title: str) -> Markup:
     return Markup(_svg(result, measure, title, (), (), (700.0, 320.0), "sheet", theme="print"))
 
 
+def small_chart(result: Any, measure: Any, *, title: str, reach: tuple[float, ...], prefix: str) -> Markup:
+    """One of many charts on a page, all on the scale of `reach`."""
+    return Markup(_svg(result, measure, title, (), (), (400.0, 210.0), prefix, reach=reach, legend=False))
+
+
 def _svg(
     result: Any,
     measure: Any,

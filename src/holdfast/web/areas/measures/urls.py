@@ -6,6 +6,7 @@ from holdfast.organisation.choices import Permission as P
 from holdfast.web.areas.measures.views import (
     answering,
     carry,
+    compare,
     definitions,
     huddle,
     importing,
@@ -28,6 +29,10 @@ RECORD_PAGES = {"series": "measures:measure"}
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("compare/", compare.compare, name="compare"),
+    path("compare/<int:pk>/", compare.funnel, name="funnel"),
+    path("compare/<int:pk>/charts/", compare.side_by_side, name="side_by_side"),
+    path("pareto/", compare.pareto, name="pareto"),
     path("mine/", mine.mine, name="mine"),
     path("how/", measure.how, name="how"),
     path("asked/", huddle.asked, name="asked"),
@@ -53,6 +58,7 @@ urlpatterns = [
     path("<uuid:pk>/numbers.csv", measure.numbers_csv, name="numbers_csv"),
     path("<uuid:pk>/numbers.xlsx", measure.numbers_xlsx, name="numbers_xlsx"),
     path("<uuid:pk>/history/", measure.history, name="history"),
+    path("<uuid:pk>/phases/", compare.phases, name="compare_phases"),
     path("<uuid:pk>/number/", points.point, name="point"),
     path("<uuid:pk>/note/", points.note, name="note"),
     path("<uuid:pk>/note/<int:note_pk>/take-back/", points.note_take_back, name="note_take_back"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from holdfast.measures.choices import ValueKind
 from holdfast.measures.queries.facts import SeriesChart
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.queries import Viewer
@@ -59,6 +60,8 @@ class MeasurePage:
     permanent: str
     is_public: bool
     ended: str
+    compare: str
+    compare_phases: str
 
 
 def title_of(chart: SeriesChart) -> str:
@@ -112,7 +115,18 @@ def measure_page(chart: SeriesChart, viewer: Viewer, *, on: date, why: str, sugg
         permanent=reverse("measures:measure", args=[series.pk]),
         is_public=chart.series.record.visibility == "public",
         ended=about.ended_words(series),
+        compare=_compare(measure),
+        compare_phases=reverse("measures:compare_phases", args=[series.pk]) if _several_phases(chart) else "",
     )
+
+
+def _compare(measure: Any) -> str:
+    page = "funnel" if ValueKind(measure.value_kind).needs_denominator else "side_by_side"
+    return reverse(f"measures:{page}", args=[measure.pk])
+
+
+def _several_phases(chart: SeriesChart) -> bool:
+    return chart.result is not None and len(chart.result.phases) > 1
 
 
 def picture_notes(chart: SeriesChart) -> dict[str, tuple[tuple[date, str], ...]]:

@@ -17,6 +17,7 @@ from holdfast.records import queries as records
 from holdfast.records.choices import Visibility
 from holdfast.web.areas.measures import pictures
 from holdfast.web.areas.measures.pages.history import history_page
+from holdfast.web.areas.measures.pages.how import examples
 from holdfast.web.areas.measures.pages.measure import measure_page, picture_notes, title_of
 from holdfast.web.areas.measures.pages.numbers import HEADINGS, csv_rows
 from holdfast.web.areas.measures.views.common import seen
@@ -82,7 +83,7 @@ def history(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def how(request: HttpRequest) -> HttpResponse:
     """How limits are found, which rules judge, and why other tools may differ."""
-    return render(request, "measures/how.html", {"page": None})
+    return render(request, "measures/how.html", {"page": examples()})
 
 
 def _file_name(chart: SeriesChart) -> str:

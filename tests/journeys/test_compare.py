@@ -54,6 +54,22 @@ def test_comparing_works_on_a_phone_and_without_script(visit):
     assert "make up" in phone.words
 
 
+def test_overview_stands_on_a4_with_every_sentence_whole(visit):
+    reader = visit()
+    reader.sign_in("analyst@westmarch.example")
+    reader.go("/measures/?q=falls")
+    reader.page.get_by_role("link", name="All these charts on paper").click()
+    reader.accessible()
+    reader.page.emulate_media(media="print")
+    cut = reader.page.evaluate(
+        "[...document.querySelectorAll('.hf-paper__chart')].filter(e => e.scrollHeight > e.clientHeight + 2).length"
+    )
+    assert cut == 0
+    paper = reader.page.pdf(prefer_css_page_size=True)
+    assert paper.count(b"/Type /Page\n") in (2, 3), "eight charts and the legend"
+    assert b"/MediaBox [0 0 594.95" in paper or b"/MediaBox [0 0 595" in paper
+
+
 def test_information_manager_takes_the_overview_to_slides(visit, site):
     manager = visit()
     manager.sign_in("analyst@westmarch.example")

@@ -19,9 +19,11 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"measures:{name}": {"pk": "measure"} for name in (
         "definition", "revise", "retire", "new_series", "funnel", "side_by_side")},
     **{f"measures:{name}": {"pk": "series"} for name in (
-        "measure", "picture", "picture_png", "slide", "numbers_csv", "numbers_xlsx", "history", "point", "note",
+        "measure", "picture", "picture_png", "slide", "numbers_csv", "numbers_xlsx", "numbers_ods", "history", "point",
+        "note",
         "target", "rebase", "answering", "compare_phases")},
     "measures:batch": {"pk": "batch"},
+    **{f"measures:{name}": {"pk": "report"} for name in ("change_report", "end_report", "stop_report")},
     "measures:huddle": {"unit_pk": "unit"},
     "measures:huddle_sheet": {"token": "huddle token"},
     "measures:sheet": {"token": "sheet token"},

@@ -14,7 +14,7 @@ from holdfast.foundation import links
 from holdfast.foundation.actor import System
 from holdfast.foundation.models import Outbox
 from holdfast.measures import operations as measures
-from holdfast.measures.choices import Better, Frequency, ValueKind
+from holdfast.measures.choices import Better, Every, Frequency, ValueKind
 from holdfast.measures.rules.points import NewPoint
 from holdfast.organisation import operations as organisation
 from holdfast.organisation.choices import OrganisationKind, Role, TokenScope, UnitKind
@@ -100,6 +100,10 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
         "join token": _letter(asked, r"/join/([^/\s]+)/")[1], "huddle token": links.sign(links.HUDDLE, ward.pk),
         "sheet token": sheets.keep("Month,Falls\n2025-11-01,4\n", "", person_id=bringer, now=timezone.now()),
         "api token": keyed.token,
+        "report": measures.order_report(
+            by=MAKER, at=LATELY, maker=trust.people[Role.ANALYST], name=f"{scope} report", asked={},
+            every=Every.WEEK, day=1, readers=[trust.people[Role.ANALYST], collector],
+        ),
         "carried token": outgoing.ask("slides.pptx", "/measures/", person_id=bringer, now=timezone.now())[1],
         "uid": uid, "key": key,
     }  # fmt: skip

@@ -38,6 +38,20 @@ def huddle_sheet(
     return {"subject": f"Huddle sheet: {unit}, {plain(on)}", "text": "\n".join(lines) + "\n"}
 
 
+def report(
+    *, name: str, on: date, lines: Sequence[str], more: int, says: str, address: str, stop: str
+) -> dict[str, str]:
+    """A standing report: what each chart says in a sentence, and the way to the charts."""
+    listed = [f"- {line}" for line in lines] or ["Nothing matches what this report asks for, or you may not see it."]
+    if more:
+        listed.append(f"- and {more} more, on the page below")
+    text = [
+        f"{name}, {plain(on)}", "", says, "", *listed, "", "The charts, to read, to print or to take as slides:",
+        address, "", "This holds what you may see today. To change it or to stop it:", stop,
+    ]  # fmt: skip
+    return {"subject": f"{name}, {plain(on)}", "text": "\n".join(text) + "\n"}
+
+
 def overdue(*, name: str, series: Sequence[Overdue], address: str, on: date) -> dict[str, str]:
     """The weekly letter to somebody whose numbers are overdue. There is no letter when nothing is."""
     count = len(series)

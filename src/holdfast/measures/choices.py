@@ -65,6 +65,17 @@ class ChartKind(StrEnum):
         return {"xmr": "XmR chart (average, limits, special causes)", "run": "Run chart (median and runs)"}[self.value]
 
 
+class Every(StrEnum):
+    """How often a standing report comes."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+    @property
+    def label(self) -> str:
+        return {"week": "Every week", "month": "Every month"}[self.value]
+
+
 class BatchState(StrEnum):
     LOADING = "loading"
     STAGED = "staged"

@@ -130,6 +130,21 @@ def test_a_quarter_is_one_of_the_nhs_year(written):
     assert read_period(written) == Period(day(2024, 4, 1), day(2024, 6, 30), "quarter", "financial_quarter")
 
 
+@pytest.mark.parametrize("written", ["April to June 2024", "Apr-Jun 24", "apr – jun 2024"])
+def test_a_quarter_may_be_named_by_its_months(written):
+    assert read_period(written) == Period(day(2024, 4, 1), day(2024, 6, 30), "quarter")
+
+
+@pytest.mark.parametrize("written", ["May to July 2024", "April to July 2024"])
+def test_three_months_that_are_no_quarter_are_not_taken_for_one(written):
+    assert "not a quarter" in read_period(written).problem
+
+
+@pytest.mark.parametrize("written", ["week of 3 March 2025", "week from 3 March 2025"])
+def test_our_own_words_for_a_week_are_read(written):
+    assert read_period(written).start == day(2025, 3, 3)
+
+
 def test_the_fourth_quarter_lies_in_the_next_calendar_year():
     assert read_period("Q4 2024/25").start == day(2025, 1, 1)
 
@@ -186,7 +201,6 @@ def test_an_american_date_is_refused_with_the_british_one_beside_it(written):
         ("2024-13", "do not follow"),
         ("soon", "not a date"),
         ("31/03/2025 to 06/04/2025", "not a date"),
-        ("Apr-Jun 2024", "not a date"),
         ("w/c soon", "not the date of a week"),
         ("w/c Mar-25", "not the date of a week"),
         ("99999", "number, not a date"),

@@ -51,13 +51,7 @@ def guess_columns(table: Table, *, known_units: Known = None, known_measures: Kn
     guess = Guess(profiles(table))
     if _periods_lie_across(guess.found):
         return _wide_periods(table, guess, units, measures)
-    guess.periods()
-    guess.by_heading("note")
-    guess.by_heading("target")
-    guess.names(units, measures)
-    layout = guess.numbers()
-    if layout == LONG:
-        guess.tell_apart(table.rows[:_LOOKED_AT])
+    layout = LONG if guess.our_own() else _layout(table, guess, units, measures)
     periods = guess.period_cells()
     frequency, reason = infer_frequency(periods)
     kind, scale = _kind_and_scale(guess, layout)
@@ -73,6 +67,17 @@ def guess_columns(table: Table, *, known_units: Known = None, known_measures: Kn
         week_ends=any(says_week_ends(one.heading) for one in guess.used_as("period")),
         summer_shifted=frequency == "month" and summer_shifted(periods),
     )
+
+
+def _layout(table: Table, guess: Guess, units: NameBook, measures: NameBook) -> str:
+    guess.periods()
+    guess.by_heading("note")
+    guess.by_heading("target")
+    guess.names(units, measures)
+    layout = guess.numbers()
+    if layout == LONG:
+        guess.tell_apart(table.rows[:_LOOKED_AT])
+    return layout
 
 
 def _kind_and_scale(guess: Guess, layout: str) -> tuple[str, str]:

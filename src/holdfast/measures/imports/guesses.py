@@ -12,6 +12,11 @@ from holdfast.measures.imports.spans import Period
 from holdfast.measures.imports.text import Row
 from holdfast.measures.imports.words import names_only, says, says_code
 
+# The headings of a measure's numbers as the site hands them out, and what they are when they come back.
+_OURS = {
+    "Measure": "measure", "Unit": "unit", "Period from": "period", "Value": "ignore", "Numerator": "numerator",
+    "Denominator": "denominator", "Average": "ignore", "Reading": "ignore", "Rule": "ignore",
+}  # fmt: skip
 _PARTS_OF_A_DATE = {"year", "month", "week", "week no", "week number", "day", "quarter", "financial year"}
 _FEW = 60  # a column with more different words than this names no measure
 
@@ -65,6 +70,22 @@ class Guess:
             ):
                 reason = "it is a part of the date" if best else "the date must stand in one column, for example Mar-25"
                 self.take(one, "ignore", LIKELY, reason)
+
+    def our_own(self) -> bool:
+        """Whether these are the headings of a file taken out here; then what each column is needs no guess.
+
+        Limits, readings, targets and notes are worked out or kept here, and are not read back: only numbers are.
+        """
+        by_name = {one.heading: one for one in self.found}
+        if not all(name in by_name for name in _OURS):
+            return False
+        parts = by_name["Numerator"].is_numeric and by_name["Denominator"].is_numeric
+        uses = dict(_OURS) if parts else {**_OURS, "Value": "value", "Numerator": "ignore", "Denominator": "ignore"}
+        for name, one in by_name.items():
+            use = uses.get(name, "ignore")
+            reason = "this file was taken out here" if use != "ignore" else "it is worked out, or kept, here"
+            self.take(one, use, SURE, reason)
+        return True
 
     def period_cells(self) -> tuple[Period, ...]:
         """What the period column holds."""

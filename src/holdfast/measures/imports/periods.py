@@ -23,11 +23,12 @@ _MONTHS = {
     if name
 } | {"sept": 9}
 _MON = "(?P<mon>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
+_LAST = _MON.replace("mon", "last", 1)
 _TIME = r"(?P<time>[t ]\d{1,2}[:.]\d{2}([:.]\d{2}([.]\d+)?)?( ?[ap]m)?z?)?"
 _FY = r"(?P<y>(?:fy ?)?\d{4}|fy ?\d{2})[/-](?P<y2>\d{4}|\d{2})"
 _SPACES = re.compile(r"[\s\u00a0]+")
 _WEEKDAY = re.compile(r"^(mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(day)?,? (?=\d)")
-_WEEK_FROM = re.compile(r"^(week commencing|week beginning|week starting|w/ ?c|wc|w/ ?b)\b[ :.]*")
+_WEEK_FROM = re.compile(r"^(week commencing|week beginning|week starting|week of|week from|w/ ?c|wc|w/ ?b)\b[ :.]*")
 _WEEK_TO = re.compile(r"^(week ending|week to|w/ ?e|we)\b[ :.]*")
 _HOW = "Write it as 31/03/2025, as 2025-03-31, or as a month: Mar-25."
 
@@ -175,6 +176,15 @@ def _quarter(parts: _Groups) -> Reading:
     return Period(first, month_end(add_months(first, 2)), "quarter", "financial_quarter")
 
 
+def _named_quarter(parts: _Groups) -> Reading:
+    """ "January to March 2026", "Apr-Jun 24": three months that begin in January, April, July or October."""
+    first, last = _MONTHS[parts["mon"] or ""], _MONTHS[parts["last"] or ""]
+    if first % 3 != 1 or last != first + 2:
+        return Fault("These months are not a quarter of the year.", "Write it as April to June 2025.")
+    start = dt.date(_year(parts["y"]), first, 1)
+    return Period(start, month_end(add_months(start, 2)), "quarter")
+
+
 def _iso_week(parts: _Groups) -> Reading:
     first = dt.date.fromisocalendar(_year(parts["y"]), int(parts["w"] or 0), 1)
     return Period(first, first + dt.timedelta(days=6), "week")
@@ -200,6 +210,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[_Groups], Reading]], ...] = tuple
         (rf"(?P<d>\d{{1,2}})(st|nd|rd|th)?(?: of)?[ -/.]*{_MON}[ -/.,]*(?P<y>\d{{4}}|\d{{2}})" + _TIME, _named_day),
         (rf"{_MON} (?P<d>\d{{1,2}})(st|nd|rd|th)?,? (?P<y>\d{{4}})" + _TIME, _named_day),
         (rf"{_MON}[ -/.,'’_]*(?P<y>\d{{4}}|\d{{2}})", _month),
+        (rf"{_MON}( to | ?- ?){_LAST}[ ,'’]*(?P<y>\d{{4}}|\d{{2}})", _named_quarter),
         (rf"(?P<y>\d{{4}})[ -/._]*{_MON}", _month),
         (rf"msitae-{_MON}-(?P<y>\d{{4}})", _month),
         (r"(?P<y>\d{4})(?P<m>0[1-9]|1[0-2])", _month),

@@ -167,7 +167,7 @@ def _filled_down(sheet: Sheet) -> tuple[tuple[Row, ...], tuple[Caution, ...]]:
 def _misnamed(filename: str, kind: str) -> tuple[Caution, ...]:
     """A word where the name says one kind and the content another: we went by the content."""
     ending = filename.lower().rpartition(".")[2] if "." in filename else ""
-    workbook = ending in ("xlsx", "xlsm", "xls")
+    workbook = ending in ("xlsx", "xlsm", "xls", "ods")
     if not ending or workbook == (kind != "CSV"):
         return ()
     return (Caution("misnamed", f"The file is called .{ending} but is {kind}; it was read as that."),)

@@ -60,7 +60,7 @@ def place_of(reference: str) -> Place:
     return int(match[2]) - 1, column - 1
 
 
-class _Walker:
+class Walker:
     """Walks one XML part; subclasses say what an element's start, text and end mean. Names come without prefix."""
 
     def walk(self, pieces: Iterable[bytes]) -> None:
@@ -90,7 +90,7 @@ class _Walker:
     def text(self, piece: str) -> None: ...
 
 
-class _Sheet(_Walker):
+class _Sheet(Walker):
     def __init__(self, percent_styles: set[int], string_lengths: list[int], never_calculated: bool, most: int):
         self.facts = SheetFacts()
         self.percent_styles, self.string_lengths = percent_styles, string_lengths
@@ -165,7 +165,7 @@ class _Sheet(_Walker):
         return self.string_lengths[index]
 
 
-class _Styles(_Walker):
+class _Styles(Walker):
     def __init__(self) -> None:
         self.formats: set[int] = set(_BUILT_IN_PERCENT)
         self.percent_styles: set[int] = set()
@@ -187,7 +187,7 @@ class _Styles(_Walker):
             self.inside = False
 
 
-class _Strings(_Walker):
+class _Strings(Walker):
     def __init__(self) -> None:
         self.lengths: list[int] = []
 
@@ -200,7 +200,7 @@ class _Strings(_Walker):
             self.lengths[-1] += len(piece)
 
 
-class _Workbook(_Walker):
+class _Workbook(Walker):
     def __init__(self) -> None:
         self.sheets: list[tuple[str, bool, str]] = []
         self.never_calculated = False
@@ -213,7 +213,7 @@ class _Workbook(_Walker):
             self.never_calculated = given.get("fullCalcOnLoad") in ("1", "true")
 
 
-class _Relations(_Walker):
+class _Relations(Walker):
     def __init__(self) -> None:
         self.targets: dict[str, str] = {}
 

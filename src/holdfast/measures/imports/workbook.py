@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx, .xlsm): one sheet's cells as a person sees them, read by calamine behind our own guards."""
+"""Workbooks (.xlsx, .xlsm, .ods): one sheet's cells as a person sees them, read by calamine behind our own guards."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import python_calamine
 
-from holdfast.measures.imports import sheetxml
+from holdfast.measures.imports import opendocument, sheetxml
 from holdfast.measures.imports.limits import Limits
 from holdfast.measures.imports.numbers import Uncalculated, as_percent_text
 from holdfast.measures.imports.problems import Caution, FileRefused
@@ -49,6 +49,8 @@ def read_workbook(content: bytes, *, sheet: str | None = None, limits: Limits = 
     another kind, a damaged one, a sheet that is not there, or one without any cells.
     """
     package = open_package(content, limits)
+    if opendocument.is_spreadsheet(package):
+        return _open_document(package, sheet, limits)
     _refuse_other_packages(package)
     book = sheetxml.workbook_facts(package.stream(_WORKBOOK))
     targets = sheetxml.relation_targets(package.stream(_RELATIONS))
@@ -75,13 +77,39 @@ def read_workbook(content: bytes, *, sheet: str | None = None, limits: Limits = 
     return Sheet(chosen.name, names, rows, tuple(facts.merged), _cautions(chosen, names, sheet, facts))
 
 
+def _open_document(package: Package, sheet: str | None, limits: Limits) -> Sheet:
+    """The same of an OpenDocument spreadsheet."""
+    every = opendocument.read_sheets(package, limits)
+    names = tuple(SheetName(one.name, one.hidden) for one in every)
+    wanted = [name.name for name in _candidates(names, sheet)]
+    found = next((one for one in every if one.name in wanted and (one.rows or sheet is not None)), None)
+    if found is None:
+        raise FileRefused("This workbook has no sheet with anything in it.", "Bring the one with the numbers.")
+    if not found.rows:
+        raise FileRefused(f"The sheet “{found.name}” is empty.", "Choose another sheet, or fill it and save it.")
+    width = max(map(len, found.rows.values()))
+    rows = tuple(Row(n, (*cells, *[None] * (width - len(cells)))) for n, cells in found.rows.items())
+    special = {(row.number - 1, c): cell for row in rows for c, cell in enumerate(row.cells)}
+    facts = sheetxml.SheetFacts(
+        special={place: cell for place, cell in special.items() if isinstance(cell, Uncalculated)},
+        hidden_rows=found.hidden_rows,
+    )
+    return Sheet(
+        found.name,
+        names,
+        rows,
+        tuple(found.merged),
+        _cautions(SheetName(found.name, found.hidden), names, sheet, facts),
+    )
+
+
 def _refuse_other_packages(package: Package) -> None:
     """A zip may be many things; say which one this is."""
     if _WORKBOOK in package and _RELATIONS in package:
         return
     for part, kind in (
         ("xl/workbook.bin", "an Excel binary workbook (.xlsb)"),
-        ("content.xml", "an OpenDocument file (.ods or .odt)"),
+        ("content.xml", "an OpenDocument text or drawing"),
         ("word/document.xml", "a Word document"),
         ("ppt/presentation.xml", "a PowerPoint file"),
     ):

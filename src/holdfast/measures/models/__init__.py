@@ -1,6 +1,7 @@
 from holdfast.measures.models.measure import Measure, Series, Target
 from holdfast.measures.models.point import Delivery, ImportBatch, ImportMapping, Point
 from holdfast.measures.models.reading import Phase, PointNote, Reading
+from holdfast.measures.models.report import ReportReader, StandingReport
 
 __all__ = [
     "Delivery",
@@ -11,6 +12,8 @@ __all__ = [
     "Point",
     "PointNote",
     "Reading",
+    "ReportReader",
     "Series",
+    "StandingReport",
     "Target",
 ]

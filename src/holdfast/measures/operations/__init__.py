@@ -16,6 +16,7 @@ from holdfast.measures.operations.notes import note_point, take_back_note
 from holdfast.measures.operations.phases import rebase, take_back_rebase
 from holdfast.measures.operations.points import record_form, record_points
 from holdfast.measures.operations.readings import finish_readings, keep_readings, refresh_readings
+from holdfast.measures.operations.reports import change_report, end_report, order_report, stop_report
 from holdfast.measures.operations.sending import Sent, send_points
 from holdfast.measures.operations.series import change_series, end_series, open_series, set_target
 
@@ -24,9 +25,11 @@ __all__ = [
     "accept_batch",
     "add_points",
     "begin_batch",
+    "change_report",
     "change_series",
     "clear_abandoned_batches",
     "define_measure",
+    "end_report",
     "end_series",
     "fail_batch",
     "finish_readings",
@@ -37,6 +40,7 @@ __all__ = [
     "note_point",
     "open_provider_series",
     "open_series",
+    "order_report",
     "rebase",
     "record_form",
     "record_points",
@@ -46,6 +50,7 @@ __all__ = [
     "send_points",
     "set_target",
     "stage_batch",
+    "stop_report",
     "take_back_note",
     "take_back_rebase",
     "withdraw_batch",

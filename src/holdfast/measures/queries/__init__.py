@@ -12,6 +12,7 @@ from holdfast.measures.queries.compare import (
     comparable,
     comparison,
     side_by_side,
+    small_charts,
 )
 from holdfast.measures.queries.due import due_series
 from holdfast.measures.queries.facts import (
@@ -34,9 +35,10 @@ from holdfast.measures.queries.huddle import huddle
 from holdfast.measures.queries.loading import Load, Progress, load, progress, unit_of
 from holdfast.measures.queries.measures import measure, measures_visible, national_measure
 from holdfast.measures.queries.names import known_measures, known_units, series_by_names, series_ids_by_names, unit_code
-from holdfast.measures.queries.overview import ORDERS, STATES, overview
+from holdfast.measures.queries.overview import ORDERS, STATES, Listed, overview, overview_as_asked, overview_listed
 from holdfast.measures.queries.points import points_of, values_of
 from holdfast.measures.queries.readings import readings_now
+from holdfast.measures.queries.reports import DueReport, reports_due, standing_report, standing_reports
 from holdfast.measures.queries.series import note, phase, series, series_key, series_list
 
 __all__ = [
@@ -50,10 +52,12 @@ __all__ = [
     "Comparison",
     "Correction",
     "Counts",
+    "DueReport",
     "DueSeries",
     "FormerReading",
     "Huddle",
     "KnownFact",
+    "Listed",
     "Load",
     "OverviewPage",
     "OverviewRow",
@@ -82,10 +86,13 @@ __all__ = [
     "national_measure",
     "note",
     "overview",
+    "overview_as_asked",
+    "overview_listed",
     "phase",
     "points_of",
     "progress",
     "readings_now",
+    "reports_due",
     "series",
     "series_by_names",
     "series_ids_by_names",
@@ -93,6 +100,9 @@ __all__ = [
     "series_list",
     "series_of_batch",
     "side_by_side",
+    "small_charts",
+    "standing_report",
+    "standing_reports",
     "suggestion",
     "unit_code",
     "unit_of",

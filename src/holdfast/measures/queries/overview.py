@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Sum, Value, When
 
+from holdfast.foundation.errors import Invalid
 from holdfast.measures.choices import Frequency
 from holdfast.measures.models import Series
 from holdfast.measures.queries.collectors import collector_names
@@ -30,6 +32,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "latest": ("latest_reading__latest_period", "measure__name", "organisation__name", "record__unit__name", "pk"),
     "state": ("state_order", "measure__name", "organisation__name", "record__unit__name", "pk"),
 }
+EVERYWHERE = "all"  # every organisation, in place of one
+PUBLISHED = "published"  # national figures judged as when they were last published
 SPARK = 24  # points in a sparkline
 
 
@@ -53,17 +57,15 @@ def overview(
     export. as_published: national figures are judged as when they were last published (see `late_on`).
     At most eight queries, however many rows.
     """
-    every = series_list(viewer=viewer, on=on, organisation=organisation, unit=unit, measure=measure, text=text)
-    every = every.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    every = _running(viewer, on, organisation=organisation, unit=unit, measure=measure, text=text)
     late = is_late(on, as_published=as_published)
     counts, expected, judged, published_to = _counts(every, late)
-    wanted = _in_state(every, state, late)
     total = getattr(counts, state) if state in STATES else counts.all
     pages = max(1, -(-total // size)) if size else 1
     page = min(max(1, page), pages)
-    ordered = wanted.annotate(state_order=_state_order(late)).order_by(*ORDERS.get(order, ORDERS["measure"]))
+    ordered = _ordered(every, state, late, order)
     shown = ordered[(page - 1) * size : page * size] if size else ordered
-    filters = series_list(viewer=viewer, on=on).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    filters = _running(viewer, on)
     organisations, measures = _names(filters, "organisation_id", "organisation__name", "measure_id", "measure__name")
     units: list[tuple[tuple[int, str], ...]] = [()]
     if organisation is not None:
@@ -81,6 +83,74 @@ def overview(
         measures=measures,
         published_to=published_to,
     )
+
+
+def overview_as_asked(
+    *, viewer: Viewer, on: date, asked: Mapping[str, str], page: int = 1, size: int | None = 60
+) -> OverviewPage:
+    """The overview by the words of its address: organisation (an id, or "all"; the viewer's own by default), unit,
+    measure, state, q, order, when. Raises Invalid for an id that is none.
+    """
+    return overview(
+        viewer=viewer,
+        on=on,
+        **_narrowed(viewer, asked),
+        state=asked.get("state", "all"),
+        order=asked.get("order", "measure"),
+        page=page,
+        size=size,
+        as_published=asked.get("when") == PUBLISHED,
+    )
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The series of one page of the overview, without their rows: keys in order, how many in all, pages, sentence."""
+
+    ids: tuple[UUID, ...]
+    total: int
+    pages: int
+    expected_sentence: str
+
+
+def overview_listed(*, viewer: Viewer, on: date, asked: Mapping[str, str], page: int = 1, size: int = 60) -> Listed:
+    """The same as `overview_as_asked`, where only the keys are needed. Two queries."""
+    every = _running(viewer, on, **_narrowed(viewer, asked))
+    late, state = is_late(on, as_published=asked.get("when") == PUBLISHED), asked.get("state", "all")
+    counts, expected, judged, _ = _counts(every, late)
+    total = getattr(counts, state) if state in STATES else counts.all
+    pages = max(1, -(-total // size))
+    start = (min(max(1, page), pages) - 1) * size
+    ids = _ordered(every, state, late, asked.get("order", "measure")).values_list("pk", flat=True)[start : start + size]
+    return Listed(tuple(ids), total, pages, expected_sentence(counts.all, judged, counts.concern, expected))
+
+
+def _narrowed(viewer: Viewer, asked: Mapping[str, str]) -> dict[str, Any]:
+    organisation = asked.get("organisation", "")
+    return {
+        "organisation": None if organisation == EVERYWHERE else _id(organisation) or viewer.organisation_id,
+        "unit": _id(asked.get("unit", "")),
+        "measure": _id(asked.get("measure", "")),
+        "text": asked.get("q", ""),
+    }
+
+
+def _running(viewer: Viewer | None, on: date, **narrowed: Any) -> QuerySet[Series]:
+    return series_list(viewer=viewer, on=on, **narrowed).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
+
+def _ordered(every: QuerySet[Series], state: str, late: Q, order: str) -> QuerySet[Series]:
+    wanted = _in_state(every, state, late).annotate(state_order=_state_order(late))
+    return wanted.order_by(*ORDERS.get(order, ORDERS["measure"]))
+
+
+def _id(text: str) -> int | None:
+    """An id of an address; Invalid for what is none."""
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 12:
+        raise Invalid("This list cannot be narrowed that way.")
+    return int(text)
 
 
 def _counts(rows: QuerySet[Series], late: Q) -> tuple[Counts, float, int, date | None]:

@@ -174,8 +174,8 @@ def test_no_picture_before_the_first_number(folk, hygiene):
 def test_csv_has_a_row_for_each_period_with_its_limits(folk, targeted):
     response = folk.board.get(reverse("measures:numbers_csv", args=[targeted.pk]))
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Period from,Period to,Value")
-    assert lines[1].startswith("2024-01-01,2024-01-31,50.0")
+    assert lines[0].startswith("Measure,Unit,Period from,Period to,Value")
+    assert lines[1].startswith("Falls,Ward 7,2024-01-01,2024-01-31,50.0")
     assert len(lines) == 27
 
 

@@ -69,6 +69,11 @@ def small_chart(result: Any, measure: Any, *, title: str, reach: tuple[float, ..
     return Markup(_svg(result, measure, title, (), (), (400.0, 210.0), prefix, reach=reach, legend=False))
 
 
+def paper_chart(result: Any, measure: Any, *, title: str, prefix: str) -> Markup:
+    """One of many charts on paper, in black and white."""
+    return Markup(_svg(result, measure, title, (), (), (420.0, 200.0), prefix, theme="print", legend=False))
+
+
 def _svg(
     result: Any,
     measure: Any,

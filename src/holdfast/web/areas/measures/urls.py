@@ -15,6 +15,8 @@ from holdfast.web.areas.measures.views import (
     overview,
     phases,
     points,
+    printed,
+    reports,
 )
 from holdfast.web.shell.navigation import NavItem
 
@@ -50,6 +52,12 @@ urlpatterns = [
     path("definitions/<int:pk>/retire/", definitions.retire, name="retire"),
     path("definitions/<int:pk>/begin/", definitions.new_series, name="new_series"),
     path("<uuid:pk>/", measure.measure, name="measure"),
+    path("print/", printed.printed, name="print"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/new/", reports.order, name="order_report"),
+    path("reports/<int:pk>/", reports.change, name="change_report"),
+    path("reports/<int:pk>/end/", reports.end, name="end_report"),
+    path("reports/<int:pk>/stop/", reports.stop, name="stop_report"),
     path("slides/", carry.slides, name="slides"),
     path("carried/<str:token>/", carry.carried, name="carried"),
     path("<uuid:pk>/slide/", carry.slide, name="slide"),
@@ -57,6 +65,7 @@ urlpatterns = [
     path("<uuid:pk>/picture.svg", measure.picture, name="picture"),
     path("<uuid:pk>/numbers.csv", measure.numbers_csv, name="numbers_csv"),
     path("<uuid:pk>/numbers.xlsx", measure.numbers_xlsx, name="numbers_xlsx"),
+    path("<uuid:pk>/numbers.ods", measure.numbers_ods, name="numbers_ods"),
     path("<uuid:pk>/history/", measure.history, name="history"),
     path("<uuid:pk>/phases/", compare.phases, name="compare_phases"),
     path("<uuid:pk>/number/", points.point, name="point"),

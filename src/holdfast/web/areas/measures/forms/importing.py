@@ -27,7 +27,10 @@ class BringForm(Form):
         look=Look(rows=10, label_size="s"),
     )
     file = fields.FileField(
-        label="Or choose a file", help_text="Excel (.xlsx) or CSV.", required=False, accept=".csv,.xlsx,.txt,.tsv"
+        label="Or choose a file",
+        help_text="Excel (.xlsx), OpenDocument (.ods) or CSV.",
+        required=False,
+        accept=".csv,.xlsx,.ods,.txt,.tsv",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -172,5 +172,6 @@ def _downloads(chart: SeriesChart) -> tuple[Link, ...]:
         ("Picture (SVG)", "measures:picture"),
         ("Numbers (CSV)", "measures:numbers_csv"),
         ("Numbers (Excel)", "measures:numbers_xlsx"),
+        ("Numbers (OpenDocument)", "measures:numbers_ods"),
     )
     return tuple((label, reverse(page, args=[chart.series.pk])) for label, page in kinds)

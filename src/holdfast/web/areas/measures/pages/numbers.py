@@ -14,8 +14,8 @@ from holdfast.web.areas.measures import words
 from holdfast_stats import draw
 
 HEADINGS = (
-    "Period from", "Period to", "Value", "Numerator", "Denominator", "Average", "Lower limit", "Upper limit", "Target",
-    "Reading", "Rule", "Notes",
+    "Measure", "Unit", "Period from", "Period to", "Value", "Numerator", "Denominator", "Average", "Lower limit",
+    "Upper limit", "Target", "Reading", "Rule", "Notes",
 )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def says(result: Any, i: int) -> str:
 
 
 def csv_rows(chart: SeriesChart) -> Iterator[tuple[Any, ...]]:
-    """The same rows as plain values for a file, oldest first; headings are HEADINGS."""
+    """The same rows as plain values for a file, oldest first; an import knows its own by HEADINGS."""
     if chart.result is None:
         return
     result = chart.result
@@ -108,6 +108,8 @@ def csv_rows(chart: SeriesChart) -> Iterator[tuple[Any, ...]]:
     for i, on in dated(result):
         fact = facts.get(on)
         yield (
+            chart.measure.name,
+            chart.unit.name,
             on,
             fact.period_end if fact else None,
             *(_plain(v) for v in (result.values[i], fact and fact.numerator, fact and fact.denominator)),

@@ -97,6 +97,8 @@ class OverviewPage:
     may_add: bool
     published: str = ""
     slides: str = ""
+    printed: str = ""
+    ordered: str = ""
     published_link: tuple[str, str] | None = None
     why: str = ""
 
@@ -135,6 +137,8 @@ def overview_page(
         empty="Nothing matches these filters." if set(asked) - {"organisation", "order", "when"} else "",
         may_define=may_define,
         may_add=may_add,
+        printed=reverse("measures:print") + address({**asked, "page": str(found.page)}, page=str(found.page)),
+        ordered=reverse("measures:order_report") + address(asked),
         **_published(found, asked),
     )
 

@@ -21,7 +21,7 @@ from holdfast.web.areas.measures.pages.how import examples
 from holdfast.web.areas.measures.pages.measure import measure_page, picture_notes, title_of
 from holdfast.web.areas.measures.pages.numbers import HEADINGS, csv_rows
 from holdfast.web.areas.measures.views.common import seen
-from holdfast.web.components.downloads import csv_file, xlsx_file
+from holdfast.web.components.downloads import csv_file, ods_file, xlsx_file
 
 
 def measure(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -67,6 +67,12 @@ def numbers_xlsx(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The same for Excel."""
     chart = seen(request, pk)
     return xlsx_file(_file_name(chart), HEADINGS, csv_rows(chart))
+
+
+def numbers_ods(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The same as an OpenDocument spreadsheet."""
+    chart = seen(request, pk)
+    return ods_file(_file_name(chart), HEADINGS, csv_rows(chart))
 
 
 def history(request: HttpRequest, pk: UUID) -> HttpResponse:

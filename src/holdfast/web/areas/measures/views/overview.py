@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -14,7 +13,7 @@ from holdfast.foundation.errors import Invalid
 from holdfast.measures import queries
 from holdfast.measures.queries.facts import OverviewPage
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.measures.pages.overview import EVERYWHERE, HEADINGS, KEPT, PUBLISHED, export_row, overview_page
+from holdfast.web.areas.measures.pages.overview import HEADINGS, KEPT, export_row, overview_page
 from holdfast.web.components.downloads import csv_file, xlsx_file
 
 
@@ -47,29 +46,11 @@ def asked_for(request: HttpRequest) -> dict[str, str]:
 
 def found_for(request: HttpRequest, asked: dict[str, str], *, size: int | None) -> OverviewPage:
     """What the filters find, `size` rows of the page asked for; None: all of it."""
-    organisation = asked.get("organisation", "")
-    everywhere = organisation == EVERYWHERE
     page = request.GET.get("page", "1")
-    return queries.overview(
+    return queries.overview_as_asked(
         viewer=request.viewer,
         on=clock.today(),
-        organisation=None if everywhere else _id(organisation) or request.viewer.organisation_id,
-        unit=_id(asked.get("unit", "")),
-        measure=_id(asked.get("measure", "")),
-        state=asked.get("state", "all"),
-        text=asked.get("q", ""),
-        order=asked.get("order", "measure"),
-        page=int(page) if page.isdecimal() else 1,
+        asked=asked,
+        page=int(page) if page.isdecimal() and len(page) < 9 else 1,
         size=size,
-        as_published=asked.get("when") == PUBLISHED,
     )
-
-
-def _id(text: str) -> int | None:
-    """An id of an address; Invalid for what is none."""
-    value: Any = text
-    if not value:
-        return None
-    if not text.isdecimal() or len(text) > 12:
-        raise Invalid("This list cannot be narrowed that way.")
-    return int(text)

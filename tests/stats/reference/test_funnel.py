@@ -121,3 +121,25 @@ def test_exact_limits_agree_with_the_chi_square_to_nine_digits(expected):
         high = chi2.ppf(level, 2 * (expected + 1)) / 2 / expected
         assert getattr(result, lower)[0] == pytest.approx(low, rel=1e-9)
         assert getattr(result, upper)[0] == pytest.approx(high, rel=1e-9)
+
+
+def _check(counts, sizes, kind):
+    z, phi, tau2, limits = _oracle(counts, sizes, kind, "shmi")
+    result = funnel(counts, sizes, kind=kind)
+    np.testing.assert_allclose(result.z, z, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose([result.phi, result.tau2], [phi, tau2], rtol=1e-9)
+    np.testing.assert_allclose(result.od_lower_998, [low for low, _ in limits], rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(result.od_upper_998, [high for _, high in limits], rtol=1e-9)
+    return phi, tau2
+
+
+def test_published_six_groups_to_nine_digits():
+    """The reading of the method in plain loops gives FunnelPlotR's published phi, and we give its every number."""
+    phi, tau2 = _check([float(x) for x in OBSERVED], [float(x) for x in EXPECTED], "sr")
+    assert round(phi, 6) == 2.948033
+    assert tau2 > 0
+
+
+def test_genuine_emergency_departments_to_nine_digits():
+    phi, tau2 = _check(*_ae_year(), "pr")
+    assert (round(phi), round(tau2, 5)) == (3829, 0.00844)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from holdfast_stats._result import Caution, ChartResult, FalseAlarm, PhaseSummary
     from holdfast_stats._series import Series
     from holdfast_stats._suggest import KindSuggestion, RebaseSuggestion, suggest_kind, suggest_rebase
+    from holdfast_stats._verdict.result import Verdict, verdict_history
 
 __all__ = [
     "Caution",
@@ -30,6 +31,7 @@ __all__ = [
     "PhaseSummary",
     "RebaseSuggestion",
     "Series",
+    "Verdict",
     "any_signal_chance",
     "chart",
     "funnel",
@@ -37,6 +39,7 @@ __all__ = [
     "pareto",
     "suggest_kind",
     "suggest_rebase",
+    "verdict_history",
     "words",
 ]
 
@@ -48,6 +51,7 @@ _HOMES = {
     "_pareto": ("Pareto", "pareto"),
     "_result": ("Caution", "ChartResult", "FalseAlarm", "PhaseSummary"),
     "_series": ("Series",),
+    "_verdict.result": ("Verdict", "verdict_history"),
     "_suggest": ("KindSuggestion", "RebaseSuggestion", "suggest_kind", "suggest_rebase"),
 }
 

@@ -20,6 +20,7 @@ PUBLIC = [
     "PhaseSummary",
     "RebaseSuggestion",
     "Series",
+    "Verdict",
     "any_signal_chance",
     "chart",
     "funnel",
@@ -27,6 +28,7 @@ PUBLIC = [
     "pareto",
     "suggest_kind",
     "suggest_rebase",
+    "verdict_history",
     "words",
 ]
 

@@ -22,8 +22,8 @@ class Histories:
     """Every period's verdict of many gains; arrays are (gains, periods) unless said.
 
     state: index into STATES. score: S. held: periods held. new_level: on the turned scale, NaN before proof. error:
-    standard error of one period at the new level, long run. old_level: (gains,), turned scale. sign: 1, or -1 when
-    down is better.
+    standard error of one period at the new level, long run. phi: autocorrelation there. old_level: (gains,), turned
+    scale. change: (gains,) first period after it. sign: 1, or -1 when down is better.
     """
 
     state: np.ndarray
@@ -31,9 +31,11 @@ class Histories:
     held: np.ndarray
     new_level: np.ndarray
     error: np.ndarray
+    phi: np.ndarray
     old_level: np.ndarray
     before: Baseline
     course: Course
+    change: np.ndarray
     sign: float
 
 
@@ -196,7 +198,7 @@ def judge(
     latest = Latest(gains, max(settings.short, settings.long, settings.frozen))
     walk = _Walk(course, before, known, settings, latest, scanning)
     state, held = np.zeros((gains, periods), np.int8), np.zeros((gains, periods), int)
-    score, level, error = (np.full((gains, periods), np.nan) for _ in range(3))
+    score, level, error, phi = (np.full((gains, periods), np.nan) for _ in range(4))
     everyone = np.arange(gains)
     for period in range(periods):
         lost = walk.step(period)
@@ -205,6 +207,7 @@ def judge(
         score[:, period] = np.where(proven, walk.score, np.nan)
         level[:, period] = np.where(proven, walk.level, np.nan)
         error[:, period] = np.where(proven, np.sqrt(walk.spread(everyone)), np.nan)
+        phi[:, period] = np.where(proven, walk.phi, np.nan)
         walk.begin_again(lost, period)
     sign = -1.0 if direction == "down" else 1.0
-    return Histories(state, score, held, level, error, before.level, before, course, sign)
+    return Histories(state, score, held, level, error, phi, before.level, before, course, known, sign)

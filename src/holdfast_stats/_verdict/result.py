@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from holdfast_stats._result import Caution
+from holdfast_stats._verdict.beside import cautions, would_change
 from holdfast_stats._verdict.judge import STATES, Histories, judge
-from holdfast_stats._verdict.settings import SETTINGS, Settings
-
-PERIOD_WORDS = {"month": ("month", "months"), "week": ("week", "weeks"), "quarter": ("quarter", "quarters")}
+from holdfast_stats._verdict.settings import PERIOD_WORDS, SETTINGS, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,9 @@ class Verdict:
     state: one of STATES. old_level, new_level: in the measure's own direction and units (new_level None before proof).
     kept, kept_low, kept_high: share of the gain still there over the last six points, with a 90 % interval; None
     without a gain. score: against the lines 3 (slipping) and 6 (lost). held: periods held since the proof. baseline:
-    points before the change. phi is not shown here; seasonal: a yearly wave was taken out. target: 'met',
-    'hit_or_miss', 'missed' or ''. sentence: the reason.
+    points before the change. seasonal: a yearly wave was taken out. target: 'met', 'hit_or_miss', 'missed' or ''.
+    sentence: the reason. phi: how much a period resembles the one before, at the new level. cautions: what weakens
+    it; they never change the state. would_change: what the next periods would have to be for another state.
     """
 
     period: object
@@ -37,6 +38,21 @@ class Verdict:
     seasonal: bool
     target: str
     sentence: str
+    phi: float | None = None
+    cautions: tuple[Caution, ...] = ()
+    would_change: str = ""
+
+    @property
+    def months_held(self) -> int:
+        """The same as `held`, by the name other programs know."""
+        return self.held
+
+    @property
+    def half_way(self) -> float | None:
+        """The line half-way between the old level and the new; None before proof."""
+        if self.old_level is None or self.new_level is None:
+            return None
+        return (self.old_level + self.new_level) / 2
 
 
 def verdict_history(
@@ -56,10 +72,13 @@ def verdict_history(
         raise ValueError("values, denominators and periods must have one entry a period.")
     change = None if change_index is None else np.array([change_index])
     histories = judge(row, under, kind, direction, change, freq)
-    return [_verdict(histories, 0, t, periods[t], target, freq) for t in range(row.shape[1])]
+    found = cautions(histories, 0, freq, known=change_index is not None)
+    return [_verdict(histories, 0, t, periods[t], target, freq, found) for t in range(row.shape[1])]
 
 
-def _verdict(h: Histories, g: int, t: int, period: object, target: float | None, freq: str) -> Verdict:
+def _verdict(
+    h: Histories, g: int, t: int, period: object, target: float | None, freq: str, found: tuple[Caution, ...]
+) -> Verdict:
     state = STATES[h.state[g, t]]
     before = h.before
     old = h.sign * float(h.old_level[g]) if before.enough[g] else None
@@ -71,6 +90,8 @@ def _verdict(h: Histories, g: int, t: int, period: object, target: float | None,
     return Verdict(
         period, state, old, new, kept, low, high, score, int(h.held[g, t]), int(before.n[g]),
         bool(before.seasonal[g]), hit, sentence(state, old, new, int(h.held[g, t]), freq),
+        float(h.phi[g, t]) if proven else None, found if before.enough[g] else (),
+        would_change(h, g, t, freq) if proven else "",
     )  # fmt: skip
 
 

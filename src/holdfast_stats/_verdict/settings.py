@@ -56,3 +56,4 @@ WEEK = Settings(
     season_span=104, season_observed=78, has_long=False,
 )  # fmt: skip
 SETTINGS = {"month": MONTH, "week": WEEK, "quarter": QUARTER}
+PERIOD_WORDS = {"month": ("month", "months"), "week": ("week", "weeks"), "quarter": ("quarter", "quarters")}

@@ -41,7 +41,7 @@ def test_one_year_before_cannot_show_a_season():
 
 
 def test_a_measure_that_follows_itself_is_flagged():
-    slow = np.cumsum(np.tile([1] * 6 + [-1] * 6, 2)) + 50.0
+    slow = np.cumsum([1.0] * 8 + [-1.0] * 8 + [1.0] * 8) + 50.0
     assert "follows_itself" in codes([*slow, *BETTER])
 
 

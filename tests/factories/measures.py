@@ -21,10 +21,16 @@ STEADY = [50.0, 52, 49, 51, 50, 48, 52, 51, 49, 50, 51, 50, 48, 49, 52, 50, 51, 
 _number = count(1)
 
 
+def _letters(number: int) -> str:
+    """A number without digits: a code is searched as well, and must not be found by the number of a ward."""
+    return "".join(chr(ord("a") + int(digit)) for digit in str(number))
+
+
 def measure(organisation: Organisation | None, name: str = "Falls", **more: Any) -> Measure:
     """A count by month, fewer being better, unless said otherwise."""
     facts: dict[str, Any] = {
-        "code": f"measure-{next(_number)}", "name": name, "meaning": f"What {name} tells.", "better": Better.DOWN,
+        "code": f"measure-{_letters(next(_number))}", "name": name, "meaning": f"What {name} tells.",
+        "better": Better.DOWN,
         "frequency": Frequency.MONTH, "value_kind": ValueKind.COUNT, "late_after_days": 21,
     }  # fmt: skip
     return measures.define_measure(by=TESTS, at=AT, organisation=organisation, **{**facts, **more})

@@ -94,7 +94,12 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
     uid, key = _letter(collector.email, r"/key/([0-9A-Za-z]+)-(.+)/").groups()
     bringer = trust.people[Role.ANALYST].pk
     keyed = give_token(trust.people[Role.ANALYST], f"{scope} warehouse")
+    gain = measures.claim_gain(
+        by=MAKER, at=LATELY, series=series, changed="A new falls bundle", changed_on=date(2025, 1, 1),
+        steward=collector, watch_until=date(2027, 1, 1),
+    )  # fmt: skip
     return {
+        "gain": gain,
         "unit": ward, "series": series, "batch": batch, "phase": phase, "note": note, "invitation": invitation,
         "person": collector, "membership": collector.memberships.get(),
         "join token": _letter(asked, r"/join/([^/\s]+)/")[1], "huddle token": links.sign(links.HUDDLE, ward.pk),

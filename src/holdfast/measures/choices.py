@@ -65,6 +65,42 @@ class ChartKind(StrEnum):
         return {"xmr": "XmR chart (average, limits, special causes)", "run": "Run chart (median and runs)"}[self.value]
 
 
+class GainKind(StrEnum):
+    """What a number is, as the verdict must know it."""
+
+    MEAN = "mean"
+    PROPORTION = "proportion"
+    RATE = "rate"
+    COUNT = "count"
+
+
+class GainState(StrEnum):
+    """What the data say of a gain. Only the library chooses one."""
+
+    INSUFFICIENT = "insufficient"
+    IN_PROGRESS = "in_progress"
+    NOT_ACHIEVED = "not_achieved"
+    ACHIEVED = "achieved"
+    HOLDING = "holding"
+    EMBEDDED = "embedded"
+    SLIPPING = "slipping"
+    LOST = "lost"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "insufficient": "Cannot tell yet",
+            "in_progress": "Not proven yet",
+            "not_achieved": "Not shown in two years",
+            "achieved": "Achieved",
+            "holding": "Holding",
+            "embedded": "Held for a year",
+            "slipping": "Slipping",
+            "lost": "Lost",
+        }
+        return words[self.value]
+
+
 class Every(StrEnum):
     """How often a standing report comes."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from holdfast.foundation.places import EVERYWHERE, Place
-from holdfast.measures.models import ImportBatch, Measure, Phase, PointNote, Series
+from holdfast.measures.models import Gain, ImportBatch, Measure, Phase, PointNote, Series
 from holdfast.organisation.policy import whole
 
 
@@ -23,6 +23,11 @@ def of_definition(call: dict[str, Any]) -> Place:
 def of_series(series: Series) -> Place:
     """A series stands where its unit stands; it is a record, so a grant of it counts."""
     return Place(series.organisation_id, series.unit_path, series.pk)
+
+
+def of_gain(gain: Gain) -> Place:
+    """A gain stands where its unit stands; it is a record, so a grant of it counts."""
+    return Place(gain.organisation_id, gain.unit_path, gain.pk)
 
 
 def of_batch(batch: ImportBatch) -> Place:

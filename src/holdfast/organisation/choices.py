@@ -61,6 +61,7 @@ class Permission(StrEnum):
     SET_TARGETS = "set targets"
     REBASE = "re-base a chart, with a reason"
     DEFINE_MEASURES = "define and retire measures"
+    CLAIM_GAINS = "claim that a measure got better and should stay so"
     KEEP_RESPONSIBILITIES = "say who answers for a thing and who deputises"
     SHARE = "give a named person access to one record"
     SEE_ASKED_MINUTES = "see how much time wards are asked for"
@@ -105,7 +106,7 @@ class RoleFacts:
 P = Permission
 _READ = frozenset({P.SEE_UNIT, P.SEE_ORGANISATION, P.OWN_ACCOUNT})
 _DATA = frozenset({P.ADD_DATA, P.ANNOTATE})
-_LEAD = _READ | _DATA | {P.SET_TARGETS, P.REBASE, P.KEEP_RESPONSIBILITIES, P.SHARE, P.SEE_PEOPLE}
+_LEAD = _READ | _DATA | {P.SET_TARGETS, P.REBASE, P.CLAIM_GAINS, P.KEEP_RESPONSIBILITIES, P.SHARE, P.SEE_PEOPLE}
 
 ROLES: dict[Role, RoleFacts] = {
     Role.MEMBER: RoleFacts(
@@ -116,7 +117,7 @@ ROLES: dict[Role, RoleFacts] = {
     Role.WARD_LEAD: RoleFacts(
         "Ward or team lead",
         "Adds and corrects the numbers of their unit, writes notes, and says who stands in for them.",
-        _READ | _DATA | {P.KEEP_RESPONSIBILITIES, P.SEE_PEOPLE},
+        _READ | _DATA | {P.KEEP_RESPONSIBILITIES, P.SEE_PEOPLE, P.CLAIM_GAINS},
     ),
     Role.QI_LEAD: RoleFacts(
         "Quality improvement lead",

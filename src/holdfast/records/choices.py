@@ -7,10 +7,11 @@ from enum import StrEnum
 
 class RecordKind(StrEnum):
     SERIES = "series"
+    GAIN = "gain"
 
     @property
     def label(self) -> str:
-        return {"series": "Measure of a unit"}[self.value]
+        return {"series": "Measure of a unit", "gain": "Gain claimed"}[self.value]
 
 
 class Visibility(StrEnum):

@@ -29,8 +29,9 @@ class Grid:
 def on_grid(name: str, rows: Rows) -> Grid:
     """Numerators and denominators of a period are summed; a period without a row is missing, never nought.
 
-    The frequency is that of most steps: weeks where all dates have one weekday and lie less than 21 days apart, months
-    up to 80 days, else quarters; weeks begin on the weekday of the first date. Means (no denominators) cannot be summed: two in one period are refused.
+    The frequency is that of most steps: weeks where all dates have one weekday and lie less than 21 days apart,
+    months up to 80 days, else quarters; weeks begin on the weekday of the first date. Means (no denominators) cannot
+    be summed: two in one period are refused.
     """
     days = sorted(set(rows.dates))
     steps = [(after - before).days for before, after in itertools.pairwise(days)]

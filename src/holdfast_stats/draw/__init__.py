@@ -18,10 +18,11 @@ is a presentation attribute, which a style sheet may override. A script that mak
 
 from holdfast_stats.draw._chart import chart_svg
 from holdfast_stats.draw._funnel import funnel_svg
+from holdfast_stats.draw._gain import gain_svg
 from holdfast_stats.draw._icon_words import icon_words
 from holdfast_stats.draw._icons import icon_svg
 from holdfast_stats.draw._json import chart_json
 from holdfast_stats.draw._pareto import pareto_svg
 from holdfast_stats.draw._spark import sparkline_svg
 
-__all__ = ["chart_json", "chart_svg", "funnel_svg", "icon_svg", "icon_words", "pareto_svg", "sparkline_svg"]
+__all__ = ["chart_json", "chart_svg", "funnel_svg", "gain_svg", "icon_svg", "icon_words", "pareto_svg", "sparkline_svg"]

@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ.setdefault("HOLDFAST_DATA", tempfile.mkdtemp(prefix="holdfast-test-"))
+# A folder of its own for each process: two that share a cache would clear each other's counts.
+os.environ["HOLDFAST_DATA"] = tempfile.mkdtemp(prefix="holdfast-test-")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HISTORY_KEY", "only-for-tests-either")
 

@@ -1,3 +1,4 @@
+from holdfast.measures.models.gain import Gain, GainAnswer, Verdict
 from holdfast.measures.models.measure import Measure, Series, Target
 from holdfast.measures.models.point import Delivery, ImportBatch, ImportMapping, Point
 from holdfast.measures.models.reading import Phase, PointNote, Reading
@@ -5,6 +6,8 @@ from holdfast.measures.models.report import ReportReader, StandingReport
 
 __all__ = [
     "Delivery",
+    "Gain",
+    "GainAnswer",
     "ImportBatch",
     "ImportMapping",
     "Measure",
@@ -16,4 +19,5 @@ __all__ = [
     "Series",
     "StandingReport",
     "Target",
+    "Verdict",
 ]

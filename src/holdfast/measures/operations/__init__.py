@@ -10,6 +10,7 @@ from holdfast.measures.operations.batches import (
     withdraw_batch,
 )
 from holdfast.measures.operations.definitions import define_measure, load_definitions, retire_measure, revise_measure
+from holdfast.measures.operations.gains import answer_slip, claim_gain, judge_gains, redate_gain, withdraw_gain
 from holdfast.measures.operations.mappings import keep_mapping
 from holdfast.measures.operations.national import load_provider_months, open_provider_series
 from holdfast.measures.operations.notes import note_point, take_back_note
@@ -24,15 +25,18 @@ __all__ = [
     "Sent",
     "accept_batch",
     "add_points",
+    "answer_slip",
     "begin_batch",
     "change_report",
     "change_series",
+    "claim_gain",
     "clear_abandoned_batches",
     "define_measure",
     "end_report",
     "end_series",
     "fail_batch",
     "finish_readings",
+    "judge_gains",
     "keep_mapping",
     "keep_readings",
     "load_definitions",
@@ -44,6 +48,7 @@ __all__ = [
     "rebase",
     "record_form",
     "record_points",
+    "redate_gain",
     "refresh_readings",
     "retire_measure",
     "revise_measure",
@@ -54,4 +59,5 @@ __all__ = [
     "take_back_note",
     "take_back_rebase",
     "withdraw_batch",
+    "withdraw_gain",
 ]

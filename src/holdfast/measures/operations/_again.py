@@ -7,10 +7,16 @@ from datetime import datetime
 from uuid import UUID
 
 from holdfast.measures.models.bulk import hold_series, keep_readings
+from holdfast.measures.operations.gains import _judge_series
 from holdfast.measures.queries.readings import readings_now
 
 
 def _read_again(series_ids: Collection[UUID], at: datetime) -> int:
-    """Ask the statistics about these series as they are now; returns how many answers were new."""
+    """Ask the statistics about these series as they are now, and about the gains claimed on them.
+
+    Returns how many readings were new.
+    """
     hold_series(series_ids)
-    return keep_readings(readings_now(series_ids, at=at))
+    count = keep_readings(readings_now(series_ids, at=at))
+    _judge_series(series_ids, at)
+    return count

@@ -12,6 +12,7 @@ from holdfast.foundation.places import EVERYWHERE
 from holdfast.measures.choices import BatchState
 from holdfast.measures.models import ImportBatch, Reading, Series, bulk
 from holdfast.measures.operations._again import _read_again
+from holdfast.measures.operations.gains import _judge_series
 from holdfast.organisation.choices import Permission as P
 
 
@@ -38,6 +39,7 @@ def keep_readings(*, by: Actor, at: datetime, made: Sequence[Reading]) -> list[U
     latest = dict(Series.objects.filter(pk__in=ids).values_list("pk", "latest_reading_id"))
     good = [reading for reading in made if reading.before_id == latest[reading.series_id]]
     bulk.keep_readings(good)
+    _judge_series([reading.series_id for reading in good], at)
     remember(readings=len(good))
     return sorted(set(ids) - {reading.series_id for reading in good})
 

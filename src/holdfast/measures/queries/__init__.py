@@ -31,6 +31,16 @@ from holdfast.measures.queries.facts import (
     Rebase,
     SeriesChart,
 )
+from holdfast.measures.queries.gains import (
+    GainHistory,
+    gain,
+    gain_history,
+    gain_questions,
+    gains,
+    verdict,
+    verdicts_now,
+    watched,
+)
 from holdfast.measures.queries.huddle import huddle
 from holdfast.measures.queries.loading import Load, Progress, load, progress, unit_of
 from holdfast.measures.queries.measures import measure, measures_visible, national_measure
@@ -55,6 +65,7 @@ __all__ = [
     "DueReport",
     "DueSeries",
     "FormerReading",
+    "GainHistory",
     "Huddle",
     "KnownFact",
     "Listed",
@@ -76,6 +87,10 @@ __all__ = [
     "corrections",
     "due_series",
     "former_readings",
+    "gain",
+    "gain_history",
+    "gain_questions",
+    "gains",
     "huddle",
     "kept_mapping",
     "known_measures",
@@ -108,4 +123,7 @@ __all__ = [
     "unit_of",
     "unread_batches",
     "values_of",
+    "verdict",
+    "verdicts_now",
+    "watched",
 ]

@@ -64,6 +64,9 @@ class MeasurePage:
     compare_phases: str
 
 
+ASKED = (P.ADD_DATA, P.ANNOTATE, P.SET_TARGETS, P.REBASE, P.KEEP_RESPONSIBILITIES, P.CLAIM_GAINS)
+
+
 def title_of(chart: SeriesChart) -> str:
     """ "Falls, Ward 7": what a chart is called wherever it stands alone."""
     return f"{chart.measure.name}, {chart.unit.name}"
@@ -75,7 +78,7 @@ def measure_page(chart: SeriesChart, viewer: Viewer, *, on: date, why: str, sugg
     why: why they may see it. suggestion: the evidence that new limits may have begun, shown to who may start them.
     """
     series, measure = chart.series, chart.measure
-    may = {p: viewer.may(p, series) for p in (P.ADD_DATA, P.ANNOTATE, P.SET_TARGETS, P.REBASE, P.KEEP_RESPONSIBILITIES)}
+    may = {p: viewer.may(p, series) for p in ASKED}
     open_still = series.ended_on is None
     numbers = number_rows(chart, may_correct=may[P.ADD_DATA] and open_still)
     return MeasurePage(
@@ -161,6 +164,7 @@ def _actions(chart: SeriesChart, may: dict[Any, bool]) -> tuple[Link, ...]:
         (P.ANNOTATE, "Write a note", "measures:note"),
         (P.SET_TARGETS, "Set a target", "measures:target"),
         (P.REBASE, "Start new limits", "measures:rebase"),
+        (P.CLAIM_GAINS, "Claim a gain", "gains:claim"),
     )
     return tuple((label, reverse(page, args=[chart.series.pk])) for p, label, page in offered if may[p])
 

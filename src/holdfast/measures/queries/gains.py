@@ -1,0 +1,160 @@
+"""Gains a viewer may see, their verdicts, and the verdict as it would be now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from holdfast import __version__ as LIBRARY
+from holdfast.foundation.errors import NotVisible
+from holdfast.measures.choices import BatchState, Frequency, GainKind
+from holdfast.measures.models import Gain, GainAnswer, Point, Target, Verdict
+from holdfast.measures.rules import gains as rules
+from holdfast.measures.rules.periods import last_complete_period
+from holdfast.organisation.queries import Viewer
+from holdfast.records.models import Responsibility
+from holdfast.records.queries import visible_to
+from holdfast_stats import Verdict as Said
+
+
+@dataclass(frozen=True)
+class GainHistory:
+    """All a gain's page shows: what was asked, the library's answer for each period, what was kept, who answers."""
+
+    gain: Gain
+    asked: rules.GainQuestion
+    said: tuple[Said, ...]
+    verdicts: tuple[Verdict, ...]
+    answers: tuple[GainAnswer, ...]
+    stewards: tuple[Responsibility, ...]
+
+    @property
+    def last(self) -> Said:
+        return self.said[-1]
+
+
+def gains(*, viewer: Viewer | None, on: date) -> QuerySet[Gain]:
+    """Gains the viewer may see on a day, withdrawn ones too, with what a list shows of each at hand."""
+    rows = visible_to(viewer, Gain.objects.all(), on=on, prefix="record")
+    return rows.select_related("record__unit", "organisation", "series__measure", "latest_verdict", "claimed_by")
+
+
+def gain(*, viewer: Viewer | None, pk: UUID, on: date) -> Gain:
+    """One gain; NotVisible when there is none for this viewer."""
+    found = gains(viewer=viewer, on=on).filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("There is nothing here.")
+    return found
+
+
+def gain_history(found: Gain, *, at: datetime) -> GainHistory:
+    """The gain with its whole course up to a moment. Six queries."""
+    asked = gain_questions([found], at=at)[found.pk]
+    on = timezone.localdate(at)
+    held = Responsibility.objects.filter(record_id=found.pk, from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
+    return GainHistory(
+        gain=found,
+        asked=asked,
+        said=tuple(rules.history(asked)),
+        verdicts=tuple(Verdict.objects.filter(gain=found).order_by("-pk")[:48]),
+        answers=tuple(GainAnswer.objects.filter(gain=found).select_related("by")),
+        stewards=tuple(held.select_related("person", "deputy").order_by("role", "pk")),
+    )
+
+
+def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -> dict[UUID, rules.GainQuestion]:
+    """What the verdict is asked about each gain (series and measure at hand) at a moment. Three queries for all.
+
+    as_of: with the numbers, targets and claims as they stood at that moment, to ask an old question again.
+    """
+    series_ids = {one.series_id for one in rows}
+    points = _points(series_ids, at if as_of else None)
+    targets: dict[UUID, float | None] = {}
+    set_before = Target.objects.filter(series_id__in=series_ids, from_on__lte=timezone.localdate(at))
+    for target in (set_before.filter(at__lte=at) if as_of else set_before).order_by("from_on", "at", "pk"):
+        targets[target.series_id] = target.value
+    claims = _claims(series_ids, at if as_of else None)
+    found = {}
+    for one in rows:
+        measure, frequency = one.series.measure, Frequency(one.series.measure.frequency)
+        goal, kind = targets.get(one.series_id), GainKind(one.kind)
+        scaled = kind in (GainKind.PROPORTION, GainKind.RATE)
+        earlier = [day for pk, day in claims[one.series_id] if pk != one.pk and day < one.changed_on]
+        found[one.pk] = rules.question(
+            points[one.series_id],
+            frequency=frequency,
+            kind=kind,
+            better=one.better,
+            changed_on=one.changed_on,
+            until=last_complete_period(frequency, timezone.localdate(at)),
+            since=max(earlier, default=None),
+            target=goal / measure.multiplier if goal is not None and scaled else goal,
+        )
+    return found
+
+
+def _claims(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, list[tuple[UUID, date]]]:
+    """(gain, day of its change) of each series, claims withdrawn (by then) left out."""
+    rows = Gain.objects.filter(series_id__in=series_ids)
+    if at is None:
+        rows = rows.filter(withdrawn_at=None)
+    else:
+        rows = rows.filter(claimed_at__lte=at).filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
+    found: dict[UUID, list[tuple[UUID, date]]] = defaultdict(list)
+    for pk, series_id, day in rows.values_list("pk", "series_id", "changed_on"):
+        found[series_id].append((pk, day))
+    return found
+
+
+_Row = tuple[date, float | None, float | None, float | None]
+
+
+def _points(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, list[_Row]]:
+    """(period, value, numerator, denominator): of each period the number in force now, or at a moment. One query."""
+    rows = Point.objects.filter(series_id__in=series_ids)
+    if at is None:
+        rows = rows.filter(batch__state=BatchState.ACCEPTED)
+    else:
+        rows = rows.filter(batch__accepted_at__lte=at)
+        rows = rows.filter(Q(batch__withdrawn_at=None) | Q(batch__withdrawn_at__gt=at))
+    rows = rows.order_by("series_id", "period_start", "batch__accepted_at", "batch_id")
+    latest: dict[UUID, dict[date, _Row]] = {key: {} for key in series_ids}
+    for key, start, *numbers in rows.values_list("series_id", "period_start", "value", "numerator", "denominator"):
+        latest[key][start] = (start, *numbers)
+    return {key: list(mine.values()) for key, mine in latest.items()}
+
+
+def verdicts_now(rows: Sequence[Gain], *, at: datetime) -> list[Verdict]:
+    """A new Verdict, not saved, for each gain whose last one saw something else (or another library)."""
+    made = []
+    for one in rows:
+        asked = gain_questions([one], at=at)[one.pk] if len(rows) == 1 else None
+        made.append((one, asked))
+    questions = gain_questions(rows, at=at) if len(rows) > 1 else {one.pk: asked for one, asked in made if asked}
+    return [verdict(one, questions[one.pk], at) for one in rows if not _same(one, questions[one.pk])]
+
+
+def _same(one: Gain, asked: rules.GainQuestion) -> bool:
+    last = one.latest_verdict
+    return last is not None and last.library_version == LIBRARY and last.input_hash == asked.input_hash
+
+
+def verdict(one: Gain, asked: rules.GainQuestion, at: datetime) -> Verdict:
+    """The library's answer to a question, as it is kept. Not saved."""
+    said = rules.history(asked)[-1]
+    return Verdict(
+        organisation_id=one.organisation_id, gain=one, as_of=at, period=asked.starts[-1], state=said.state,
+        sentence=said.sentence, facts=rules.facts(said), library_version=LIBRARY, input_hash=asked.input_hash,
+    )  # fmt: skip
+
+
+def watched(series_ids: Collection[UUID] | None = None) -> QuerySet[Gain]:
+    """Claims in force, of some series or of all: for those who judge, who have no viewer."""
+    rows = Gain.objects.filter(withdrawn_at=None).select_related("series__measure", "latest_verdict", "record")
+    return rows if series_ids is None else rows.filter(series_id__in=series_ids)

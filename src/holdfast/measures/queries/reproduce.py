@@ -1,0 +1,44 @@
+"""Every verdict asked again with the numbers of its day: what `holdfast verify --gains` compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from holdfast import __version__ as LIBRARY
+from holdfast.measures.models import Gain, Verdict
+from holdfast.measures.queries.gains import gain_questions
+from holdfast.measures.rules import gains as rules
+
+
+@dataclass
+class Again:
+    """How many verdicts there are, how many are of another library, and a sentence for each that differs."""
+
+    count: int = 0
+    other_library: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def verdicts_again() -> Again:
+    """Walk all verdicts, oldest first. One of another version must have seen the same numbers, and may say otherwise.
+
+    A re-dated claim would be asked with the date it has now, so its verdicts are counted and not compared.
+    """
+    found = Again()
+    gains = {one.pk: one for one in Gain.objects.select_related("series__measure")}
+    for kept in Verdict.objects.order_by("pk").iterator(chunk_size=500):
+        one = gains[kept.gain_id]
+        found.count += 1
+        if one.redated:
+            continue
+        asked = gain_questions([one], at=kept.as_of, as_of=True)[one.pk]
+        where = f"Verdict {kept.pk} of {kept.as_of:%d %B %Y} on gain {one.pk}"
+        if asked.input_hash != kept.input_hash:
+            found.problems.append(f"{where}: the numbers it saw are not those kept for that day.")
+        elif kept.library_version != LIBRARY:
+            found.other_library += 1
+        else:
+            said = rules.history(asked)[-1]
+            if (said.state, said.sentence) != (kept.state, kept.sentence):
+                found.problems.append(f"{where} says {kept.state}; the library says {said.state}.")
+    return found

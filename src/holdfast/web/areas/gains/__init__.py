@@ -1,0 +1,1 @@
+"""Gains: did it last?"""

@@ -1,0 +1,68 @@
+"""Claiming a gain, and what is said of one afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from holdfast.web.nhsuk_forms import dates, fields
+from holdfast.web.nhsuk_forms.fields import Look
+from holdfast.web.nhsuk_forms.forms import Form
+
+DAY_HELP = "For example, 27 3 2026."
+
+
+class ClaimForm(Form):
+    """people: (id, name) of who may keep watch."""
+
+    changed = fields.LongTextField(
+        label="What was changed?",
+        help_text="In a sentence, for example: “Two beds moved into sight of the desk.” No names of patients or staff.",
+        max_length=500,
+        look=Look(rows=3),
+    )
+    changed_on = dates.DateField(
+        label="When was it changed?",
+        help_text="The date is fixed once numbers from after it have been seen, so that nobody chooses it afterwards.",
+    )
+    steward = fields.SelectField(
+        label="Who keeps watch?", help_text="The steward is told at once when the gain is slipping, and answers for it."
+    )
+    sponsor = fields.SelectField(label="Who stands behind it? (optional)", required=False)
+    watch_until = dates.DateField(label="Until when, at least?", help_text="A year after the change, or longer.")
+    not_primary = fields.YesField(
+        label="This is not the main measure of the change",
+        help_text="One measure is named as the main one before its numbers are seen; others are named as others.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, first in (("steward", "Choose a person"), ("sponsor", "Nobody")):
+            self.fields[name].choices = fields.options(people, first=first)  # type: ignore[attr-defined]
+
+
+class AnswerForm(Form):
+    """What will be done about a slip."""
+
+    words = fields.LongTextField(
+        label="What will be done?", help_text="And whose help is needed.", max_length=500, look=Look(rows=3)
+    )
+    due_on = dates.DateField(label="By when?", help_text=DAY_HELP)
+
+
+class RedateForm(Form):
+    """Another date of the change, while it may still be corrected."""
+
+    changed_on = dates.DateField(label="When was it changed?", help_text=DAY_HELP)
+    reason = fields.TextField(label="Why is the date corrected?", max_length=300)
+
+
+class WithdrawForm(Form):
+    """Why a claim is taken back."""
+
+    reason = fields.LongTextField(
+        label="Why is the claim withdrawn?",
+        help_text="It stays in the list and in every count, as withdrawn.",
+        max_length=500,
+        look=Look(rows=3),
+    )

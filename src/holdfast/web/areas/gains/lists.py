@@ -1,0 +1,114 @@
+"""The list of gains, and what a list of many claims must say beside itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from holdfast.measures.choices import GainState
+from holdfast.web.components.listing import Cell, Column, Filter, Listing, ListPage
+from holdfast.web.components.words import day, number, plural
+
+WITHDRAWN = "withdrawn"
+# Colours of the NHS tag; the word always stands in it.
+COLOURS = {
+    "insufficient": "grey", "in_progress": "white", "not_achieved": "grey", "achieved": "blue", "holding": "green",
+    "embedded": "green", "slipping": "orange", "lost": "red", WITHDRAWN: "grey",
+}  # fmt: skip
+FALSE_PROOF = 0.03  # of claims on which nothing changed, docs/statistics/verdict.md
+
+
+def state_of(gain: Any) -> str:
+    """The state a list shows: the last verdict's, or that the claim was withdrawn."""
+    if gain.withdrawn_at is not None:
+        return WITHDRAWN
+    return gain.latest_verdict.state if gain.latest_verdict else str(GainState.INSUFFICIENT)
+
+
+def state_words(state: str) -> str:
+    """ "Not proven yet", "Withdrawn"."""
+    return "Withdrawn" if state == WITHDRAWN else GainState(state).label
+
+
+def tag(state: str) -> Cell:
+    return Cell(state_words(state), colour=COLOURS[state])
+
+
+def _keep(rows: Any, state: str) -> Any:
+    if state == WITHDRAWN:
+        return rows.filter(withdrawn_at__isnull=False)
+    return rows.filter(withdrawn_at=None, latest_verdict__state=state)
+
+
+def _search(rows: Any, text: str) -> Any:
+    for word in text.casefold().split()[:8]:
+        rows = rows.filter(record__search_text__contains=word)
+    return rows
+
+
+def _held(gain: Any) -> Any:
+    return (gain.latest_verdict.facts.get("held") or None) if gain.latest_verdict else None
+
+
+GAINS: Listing[Any] = Listing(
+    name="gains",
+    caption="Gains claimed",
+    columns=(
+        Column(
+            "gain", "Gain", order="record__headline", value=lambda g: g.record.headline,
+            show=lambda g: Cell(g.record.headline, reverse("gains:gain", args=[g.pk])),
+        ),
+        Column("unit", "Unit", order="record__unit__name", value=lambda g: g.record.unit.name),
+        Column("state", "State", value=lambda g: state_words(state_of(g)), show=lambda g: tag(state_of(g))),
+        Column("held", "Periods held", value=_held, show=lambda g: _held(g) or "", number=True),
+        Column(
+            "since", "Changed on", order="changed_on", value=lambda g: g.changed_on,
+            show=lambda g: day(g.changed_on),
+        ),
+        Column("says", "What the numbers say", value=lambda g: g.latest_verdict.sentence if g.latest_verdict else ""),
+    ),
+    filters=(
+        Filter(
+            "state", "Show", (*((s.value, s.label) for s in GainState), (WITHDRAWN, "Withdrawn")), keep=_keep,
+        ),
+    ),
+    search=_search,
+    search_label="Search the gains",
+    sort="gain",
+    one="gain",
+    empty="No gain is claimed yet. Open a measure that got better and choose “Claim a gain”.",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class GainsPage:
+    """What gains.html draws."""
+
+    sentence: str
+    expected: str
+    list: ListPage
+
+
+def gains_page(rows: QuerySet[Any], given: Mapping[str, str]) -> GainsPage:
+    """The page of the gains a viewer may see."""
+    states = rows.order_by().values_list("latest_verdict__state")
+    counted = dict(states.filter(withdrawn_at=None).annotate(n=Count("pk")).values_list("latest_verdict__state", "n"))
+    withdrawn = rows.filter(~Q(withdrawn_at=None)).count()
+    total = sum(counted.values()) + withdrawn
+    said = [f"{counted[s.value]} {s.label.lower()}" for s in GainState if counted.get(s.value)]
+    said += [f"{withdrawn} withdrawn"] if withdrawn else []
+    by_state = {s.value: counted.get(s.value, 0) for s in GainState} | {WITHDRAWN: withdrawn}
+    return GainsPage(
+        sentence=f"{plural(total, 'gain')} claimed: {', '.join(said)}." if total else "No gain is claimed yet.",
+        expected=(
+            f"Were nothing changed by any of the {total} claims, about {number(total * FALSE_PROOF, 1)} would still "
+            "have been called achieved by chance."
+            if total
+            else ""
+        ),
+        list=GAINS.page(given, rows, {"state": by_state}),
+    )

@@ -38,7 +38,7 @@ def test_version_is_the_release(capsys):
         ["backup", "--frobnicate"],
         ["backup", "--ver", "x"],
         ["verify"],
-        ["verify", "--gains"],
+        ["verify", "--gains", "--history"],
         ["restore"],
         ["export"],
         ["demo", "--scale", "huge"],

@@ -71,11 +71,16 @@ def test_wards_have_one_of_each_thing_worth_showing(shown):
     assert count(site, "measures_phase", "taken_back_at IS NOT NULL") == 1
     assert count(site, "measures_importbatch", "state = 'withdrawn'") == 1
     assert count(site, "measures_pointnote", "is_change") == 2
-    assert count(site, "measures_measure", "organisation_id IS NOT NULL") == 1
+    assert count(site, "measures_measure", "organisation_id IS NOT NULL") == 2
     assert count(site, "organisation_unitplace", "to_on IS NOT NULL") == 1
     assert count(site, "records_responsibility", "deputy_id IS NOT NULL") > 40
     corrected = "SELECT series_id FROM measures_point GROUP BY series_id, period_start HAVING count(*) > 1"
     assert len(site.rows(corrected)) == 2
+    states = site.rows(
+        "SELECT DISTINCT v.state FROM measures_gain g JOIN measures_verdict v ON v.id = g.latest_verdict_id"
+    )
+    assert len(states) >= 6, "gains in nearly every state"
+    assert "verdicts are what the library says" in site.holdfast("verify", "--gains").stdout
     assert len(site.rows("SELECT series_id FROM measures_target GROUP BY series_id HAVING count(*) > 1")) > 8
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -35,7 +36,7 @@ def gain_svg(
     after = (row >= change) if proven else np.zeros(held.size, bool)
     old = np.nan if old_level is None else old_level
     centre = np.where(after, old if new_level is None else new_level, old)
-    half = np.where(after, (old + (new_level or 0.0)) / 2, np.nan)
+    half = np.where(after, _half_way(old, new_level or 0.0), np.nan)
     result = chart(Series(held, days), kind="xmr", rebase=(days[change],) if proven else ())
     phases = tuple(
         replace(phase, centre=float(centre[phase.start]), lower=float("nan"), upper=float("nan"))
@@ -47,3 +48,9 @@ def gain_svg(
         variation="", assurance="", cautions=(), sentence=sentence,
     )  # fmt: skip
     return chart_svg(result, title=title, sentence=sentence, target_label="Half-way line", **looks)
+
+
+def _half_way(old: float, new: float) -> float:
+    """The middle, with no more digits than the gap between the levels deserves: it is written beside its line."""
+    gap = abs(new - old)
+    return round((old + new) / 2, max(0, 2 - math.floor(math.log10(gap)))) if gap > 0 else old

@@ -11,6 +11,7 @@ def test_the_public_names_are_exactly_these():
         "chart_json",
         "chart_svg",
         "funnel_svg",
+        "gain_svg",
         "icon_svg",
         "icon_words",
         "pareto_svg",

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from holdfast import __version__ as LIBRARY
 from holdfast.foundation.errors import NotVisible
-from holdfast.measures.choices import BatchState, Frequency, GainKind
+from holdfast.measures.choices import BatchState, Frequency, GainKind, ValueKind
 from holdfast.measures.models import Gain, GainAnswer, Point, Target, Verdict
 from holdfast.measures.rules import gains as rules
 from holdfast.measures.rules.periods import last_complete_period
@@ -36,7 +36,13 @@ class GainHistory:
 
     @property
     def last(self) -> Said:
+        """What the library says of the last period."""
         return self.said[-1]
+
+    @property
+    def shown(self) -> rules.Shown:
+        """How its levels are written."""
+        return shown_of(self.gain)
 
 
 def gains(*, viewer: Viewer | None, on: date) -> QuerySet[Gain]:
@@ -150,7 +156,17 @@ def verdict(one: Gain, asked: rules.GainQuestion, at: datetime) -> Verdict:
     said = rules.history(asked)[-1]
     return Verdict(
         organisation_id=one.organisation_id, gain=one, as_of=at, period=asked.starts[-1], state=said.state,
-        sentence=said.sentence, facts=rules.facts(said), library_version=LIBRARY, input_hash=asked.input_hash,
+        sentence=rules.sentence(said, shown_of(one)), facts=rules.facts(said), library_version=LIBRARY,
+        input_hash=asked.input_hash,
+    )  # fmt: skip
+
+
+def shown_of(one: Gain) -> rules.Shown:
+    """How the levels of a gain are written, from its measure."""
+    measure = one.series.measure
+    return rules.shown(
+        GainKind(one.kind), ValueKind(measure.value_kind), multiplier=measure.multiplier, decimals=measure.decimals,
+        unit_words=measure.unit_words,
     )  # fmt: skip
 
 

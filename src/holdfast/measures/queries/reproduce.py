@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from holdfast import __version__ as LIBRARY
 from holdfast.measures.models import Gain, Verdict
-from holdfast.measures.queries.gains import gain_questions
+from holdfast.measures.queries.gains import gain_questions, shown_of
 from holdfast.measures.rules import gains as rules
 
 
@@ -39,6 +39,6 @@ def verdicts_again() -> Again:
             found.other_library += 1
         else:
             said = rules.history(asked)[-1]
-            if (said.state, said.sentence) != (kept.state, kept.sentence):
+            if (said.state, rules.sentence(said, shown_of(one))) != (kept.state, kept.sentence):
                 found.problems.append(f"{where} says {kept.state}; the library says {said.state}.")
     return found

@@ -112,6 +112,39 @@ def history(asked: GainQuestion) -> list[Verdict]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a measure's levels are written: times what, with how many decimals, and what stands behind the number."""
+
+    factor: float
+    decimals: int
+    unit: str
+
+    def level(self, value: float | None) -> str:
+        """ "71.0%", "4.2 falls per 1,000 bed days"."""
+        if value is None:
+            return "not known yet"
+        text = f"{value * self.factor:,.{self.decimals}f}".replace("-", "−")
+        return f"{text}{self.unit}" if self.unit in ("", "%") else f"{text} {self.unit}"
+
+
+def shown(kind: GainKind, value_kind: ValueKind, *, multiplier: float, decimals: int, unit_words: str) -> Shown:
+    """Shares and rates are judged as they are counted, and written as the measure shows them."""
+    counted = kind in (GainKind.PROPORTION, GainKind.RATE)
+    words = unit_words.strip()
+    unit = "%" if value_kind is ValueKind.PERCENT else ("" if words == "%" else words)
+    places = max(1, decimals) if value_kind is ValueKind.PERCENT else decimals + 1
+    return Shown(multiplier if counted else 1.0, places, unit)
+
+
+def sentence(found: Verdict, written: Shown) -> str:
+    """The reason in one sentence, levels as the measure shows them."""
+    if found.state != GainState.ACHIEVED:
+        return found.sentence
+    old, new = written.level(found.old_level), written.level(found.new_level)
+    return f"Improved from {old} to {new}: more than chance would explain."
+
+
 def facts(found: Verdict) -> dict[str, object]:
     """What is kept of a verdict beside its state and sentence."""
     return {

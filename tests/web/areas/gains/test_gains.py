@@ -50,7 +50,7 @@ def page(client, gain):
         (BEFORE + BETTER[:6], 24, "Achieved."),
         (BEFORE + BETTER[:12], 24, "Holding: kept for 7 months since it was shown."),
         (BEFORE + BETTER, 24, "Held for a year: kept for 19 months since it was shown."),
-        (BEFORE[3:] + BETTER + AFTER[:3], 21, "Slipping: act now, it is not lost yet."),
+        (BEFORE[3:] + BETTER + AFTER[:3], 21, "Slipping. Recent months run closer to the old level"),
         (BEFORE[4:] + BETTER + AFTER[:4], 20, "Lost."),
     ],
 )

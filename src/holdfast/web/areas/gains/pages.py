@@ -8,8 +8,9 @@ from typing import Any
 from django.urls import reverse
 from markupsafe import Markup
 
-from holdfast.measures.choices import GainKind, ValueKind
+from holdfast.measures.choices import ValueKind
 from holdfast.measures.queries import GainHistory
+from holdfast.measures.rules import gains
 from holdfast.web.areas.gains.lists import WITHDRAWN, state_of, state_words, tag
 from holdfast.web.components.listing import Cell
 from holdfast.web.components.words import day, moment, number, period, plural
@@ -72,7 +73,7 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         unit=one.record.unit.name,
         state=tag(state),
         banner=_banner(found, state),
-        sentence=last.sentence,
+        sentence=gains.sentence(last, found.shown),
         withdrawn=f"Withdrawn on {day(one.withdrawn_at)}: {one.withdrawn_because}" if one.withdrawn_at else "",
         wide=Markup(_svg(found, WIDE, "gain-wide")),
         narrow=Markup(_svg(found, NARROW, "gain-narrow")),
@@ -113,33 +114,18 @@ def _banner(found: GainHistory, state: str) -> str:
     held, label = found.last.held, state_words(state)
     if state in ("holding", "embedded"):
         return f"{label}: kept for {plural(held, _noun(found))} since it was shown."
-    if state == "slipping":
-        return f"{label}: act now, it is not lost yet."
     if state == "in_progress":
         return f"{label}: too early to tell, which is not the same as no improvement."
     return f"{label}."
 
 
-def factor(found: GainHistory) -> float:
-    """From what the verdict works on to what the measure shows: shares and rates are multiplied."""
-    scaled = GainKind(found.gain.kind) in (GainKind.PROPORTION, GainKind.RATE)
-    return found.gain.series.measure.multiplier if scaled else 1.0
-
-
 def level(found: GainHistory, value: float | None) -> str:
     """A level as people read it."""
-    if value is None:
-        return "not known yet"
-    measure = found.gain.series.measure
-    text = number(value * factor(found), measure.decimals + 1)
-    if measure.value_kind == ValueKind.PERCENT:
-        return f"{text}%"
-    words = measure.unit_words.strip()
-    return f"{text} {words}" if words and words != "%" else text
+    return found.shown.level(value)
 
 
 def _plotted(found: GainHistory) -> list[float]:
-    asked, times = found.asked, factor(found)
+    asked, times = found.asked, found.shown.factor
     if not asked.denominators:
         return list(asked.values)
     pairs = zip(asked.values, asked.denominators, strict=True)
@@ -147,7 +133,7 @@ def _plotted(found: GainHistory) -> list[float]:
 
 
 def _svg(found: GainHistory, size: tuple[float, float], prefix: str, **options: Any) -> str:
-    one, last, times = found.gain, found.last, factor(found)
+    one, last, times = found.gain, found.last, found.shown.factor
     measure = one.series.measure
     kinds = {ValueKind.PERCENT: "percent", ValueKind.COUNT: "count", ValueKind.RATE: "rate"}
     words = measure.unit_words.strip()
@@ -158,7 +144,7 @@ def _svg(found: GainHistory, size: tuple[float, float], prefix: str, **options: 
         old_level=None if last.old_level is None else last.old_level * times,
         new_level=None if last.new_level is None else last.new_level * times,
         title=one.record.headline,
-        sentence=last.sentence,
+        sentence=gains.sentence(last, found.shown),
         y_label=words if words not in ("", "%") else ("Percent" if measure.value_kind == ValueKind.PERCENT else ""),
         period_words=found.asked.frequency,
         number_format=kinds.get(ValueKind(measure.value_kind), "number"),
@@ -231,7 +217,9 @@ def _history(found: GainHistory) -> tuple[Row, ...]:
     before = ""
     for said in found.said[found.asked.change :]:
         if said.state != before:
-            rows.append((period(said.period, found.asked.frequency), state_words(said.state), said.sentence))  # type: ignore[arg-type]
+            rows.append(
+                (period(said.period, found.asked.frequency), state_words(said.state), gains.sentence(said, found.shown))
+            )  # type: ignore[arg-type]
         before = said.state
     return tuple(reversed(rows))
 

@@ -6,7 +6,7 @@ BIN := .venv/bin
 export VIRTUAL_ENV := $(CURDIR)/.venv
 UV_COMPILE := $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --universal --no-header -q --python-version 3.11
 
-.PHONY: install install-test assets run serve demo test test-long test-postgres journeys check lint fix bench clean lock
+.PHONY: install install-test assets run serve demo test test-long test-postgres journeys check lint fix bench bench-verdict clean lock
 
 install: .venv/.run-installed assets
 
@@ -68,6 +68,9 @@ bench: install-test
 	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/documents.py
 	$(BIN)/python benchmarks/api.py
+
+bench-verdict: install-test
+	$(BIN)/python benchmarks/verdict.py
 
 lock: .venv/bin/uv
 	$(UV_COMPILE) requirements/run.in -o requirements/run.txt

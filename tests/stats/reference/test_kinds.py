@@ -129,3 +129,28 @@ def test_nhs_accidents_need_a_primed_chart():
     assert (primed.signal == "beyond").sum() == 0
     check("pp", series, tops, sizes, [True] * len(rows))
     assert months(len(rows))[0] == series.dates[0]
+
+
+def _rows_of(name):
+    path = MEASURES / "qicharts2" / name
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("kind", RATES[2:])
+def test_complaints_for_each_thing_sold(kind):
+    """qicharts2's complaints: twenty months of complaints, on u and u' charts by sales."""
+    rows = _rows_of("complaints.csv")
+    tops, sizes = [float(r["complaints"]) for r in rows], [float(r["sales"]) for r in rows]
+    check(kind, monthly(tops, sizes), tops, sizes, [True] * len(rows))
+
+
+@pytest.mark.parametrize("kind", ["i", "mr", "run"])
+@pytest.mark.parametrize("screen", [True, False])
+def test_means_of_lots(kind, screen):
+    """qicharts2's lots: twenty means, as single measurements and as their moving ranges."""
+    rows = _rows_of("lots.csv")
+    tops, sizes = [float(r["value"]) for r in rows], [1.0] * len(rows)
+    check(kind, monthly(tops), tops, sizes, [True] * len(rows), screen=screen)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from holdfast_stats._result import Caution, ChartResult, FalseAlarm, PhaseSummary
     from holdfast_stats._series import Series
     from holdfast_stats._suggest import KindSuggestion, RebaseSuggestion, suggest_kind, suggest_rebase
+    from holdfast_stats._verdict.pool import PoolVerdict, pool_verdict_history
     from holdfast_stats._verdict.result import Verdict, verdict_history
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "KindSuggestion",
     "Pareto",
     "PhaseSummary",
+    "PoolVerdict",
     "RebaseSuggestion",
     "Series",
     "Verdict",
@@ -37,6 +39,7 @@ __all__ = [
     "funnel",
     "latest_point_chance",
     "pareto",
+    "pool_verdict_history",
     "suggest_kind",
     "suggest_rebase",
     "verdict_history",
@@ -51,6 +54,7 @@ _HOMES = {
     "_pareto": ("Pareto", "pareto"),
     "_result": ("Caution", "ChartResult", "FalseAlarm", "PhaseSummary"),
     "_series": ("Series",),
+    "_verdict.pool": ("PoolVerdict", "pool_verdict_history"),
     "_verdict.result": ("Verdict", "verdict_history"),
     "_suggest": ("KindSuggestion", "RebaseSuggestion", "suggest_kind", "suggest_rebase"),
 }

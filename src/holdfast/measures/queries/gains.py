@@ -51,6 +51,16 @@ def gains(*, viewer: Viewer | None, on: date) -> QuerySet[Gain]:
     return rows.select_related("record__unit", "organisation", "series__measure", "latest_verdict", "claimed_by")
 
 
+def gains_watched_by(*, viewer: Viewer, on: date) -> list[Gain]:
+    """Claims in force that the viewer is steward, sponsor or deputy of, the slipping and the lost first. One query."""
+    held = Responsibility.objects.filter(from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
+    mine = held.filter(Q(person_id=viewer.person_id) | Q(deputy_id=viewer.person_id))
+    rows = gains(viewer=viewer, on=on).filter(withdrawn_at=None, pk__in=mine.values("record_id"))
+    return sorted(
+        rows, key=lambda one: (not one.latest_verdict or one.latest_verdict.state not in rules.CALLS, str(one))
+    )
+
+
 def gain(*, viewer: Viewer | None, pk: UUID, on: date) -> Gain:
     """One gain; NotVisible when there is none for this viewer."""
     found = gains(viewer=viewer, on=on).filter(pk=pk).first()

@@ -141,6 +141,19 @@ def test_no_form_and_no_field_sets_a_state(place, folk):
     assert not re.search(r'<(input|select|textarea)[^>]*name="(state|verdict|sentence)"', page_source)
 
 
+def test_my_page_asks_the_steward_whether_it_is_still_holding(place, folk):
+    kept = claimed(place, folk, BEFORE + BETTER[:12], 24)
+    slipping = claimed(place, folk, BEFORE[3:] + BETTER + AFTER[:3], 21, "Other")
+    text = main_text(folk.lead.get("/"))
+    assert "Still holding?" in text
+    assert text.index("Slipping. Other") < text.index("Holding. Score"), "what needs somebody stands first"
+    assert "Still holding?" in main_text(folk.chief.get("/")), "the sponsor sees it too"
+    assert "Still holding?" not in main_text(folk.board.get("/"))
+    for gain in (kept, slipping):
+        measures.withdraw_gain(by=TESTS, at=AT, gain=gain, reason="No more")
+    assert "Still holding?" not in main_text(folk.lead.get("/"))
+
+
 def test_another_trust_finds_nothing(place, folk):
     gain = claimed(place, folk, BEFORE + BETTER[:12], 24)
     for name in ("gain", "picture", "answer", "redate", "withdraw"):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from holdfast.measures.choices import GainState
 from holdfast.organisation.choices import ROLES, Permission
 from holdfast.organisation.queries import Viewer
 from holdfast.web.components.words import moment, plural
@@ -52,6 +53,29 @@ class DueLine:
 
 
 @dataclass(frozen=True)
+class WatchLine:
+    """A gain I keep watch over: what, its state in words, why, and its page."""
+
+    words: str
+    state: str
+    says: str
+    href: str
+
+
+def watch_lines(gains: Iterable[Any]) -> tuple[WatchLine, ...]:
+    """The gains one keeps watch over, in the order given."""
+    return tuple(
+        WatchLine(
+            one.record.headline,
+            GainState(one.latest_verdict.state).label if one.latest_verdict else "Not judged yet",
+            one.latest_verdict.sentence if one.latest_verdict else "",
+            address_of("gain", one.pk),
+        )
+        for one in gains
+    )
+
+
+@dataclass(frozen=True)
 class MyPage:
     greeting: str
     roles: tuple[RoleLine, ...]
@@ -60,6 +84,7 @@ class MyPage:
     due: tuple[DueLine, ...]
     enter_href: str
     areas: tuple[tuple[str, str], ...]
+    watched: tuple[WatchLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,14 +121,20 @@ def _record_link(record_id: Any) -> str:
 
 
 def my_page(
-    viewer: Viewer, notices: list[Any], unread: int, due: tuple[DueLine, ...], areas: Any, enter: str
+    viewer: Viewer,
+    notices: list[Any],
+    unread: int,
+    due: tuple[DueLine, ...],
+    areas: Any,
+    enter: str,
+    watched: tuple[WatchLine, ...] = (),
 ) -> MyPage:
     """My page from what was read: unread notices (at most five shown), what is due, and where else to go."""
     more = unread - len(notices)
     return MyPage(
         greeting=f"Hello, {viewer.name}", roles=role_lines(viewer), notices=notice_lines(notices),
         more_notices=f"{plural(more, 'more notice')}" if more > 0 else "", due=due, enter_href=enter,
-        areas=tuple((words, href) for words, href, _ in areas if href != "/"),
+        areas=tuple((words, href) for words, href, _ in areas if href != "/"), watched=watched,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from holdfast.foundation import clock
 from holdfast.foundation.errors import NotVisible
+from holdfast.measures import queries as measures
 from holdfast.organisation import queries as organisation_queries
 from holdfast.records import operations as records
 from holdfast.records import queries as records_queries
@@ -42,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
         due.due_lines(viewer, clock.today()),
         navigation(viewer, "/"),
         _page_if_any(due.ENTER_PAGE),
+        pages.watch_lines(measures.gains_watched_by(viewer=viewer, on=clock.today())),
     )
     return render(request, "home/index.html", {"page": page, "today": pages.greeting_day(clock.today())})
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 
 # A folder of its own for each process: two that share a cache would clear each other's counts.
-os.environ["HOLDFAST_DATA"] = tempfile.mkdtemp(prefix="holdfast-test-")
+os.environ["HOLDFAST_DATA"] = os.environ.get("HOLDFAST_TEST_DATA") or tempfile.mkdtemp(prefix="holdfast-test-")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HISTORY_KEY", "only-for-tests-either")
 

@@ -1,6 +1,6 @@
 """T15: numbers taken out as a file, edited there by another program, and brought in again: only the edit changes.
 
-Random measures of every kind, with gaps, decimals, negative numbers, notes and targets. A tenth of the 200 in a build.
+Random measures of every kind, with gaps, decimals, negative numbers, notes and targets. Five of the 200 in a build.
 The second reader and writer of each kind is not the one that made it: openpyxl, odfpy, Python's csv, python-pptx.
 """
 
@@ -30,7 +30,7 @@ from holdfast.measures.rules.periods import next_period, period_start
 from holdfast.measures.rules.points import NewPoint
 from tests.factories import measures as make
 from tests.factories.organisation import AT, TESTS
-from tests.reliability.folder import runs
+from tests.reliability.folder import LONG
 from tests.web.areas.measures.test_carry import fetched
 from tests.web.areas.measures.test_importing import _own_uploads, as_shown  # noqa: F401
 from tests.web.conftest import main_text
@@ -175,7 +175,7 @@ def bring(client, name, content, unit):
     )
 
 
-@pytest.mark.parametrize("number", range(runs(200)))
+@pytest.mark.parametrize("number", range(200 if LONG else 5))
 @pytest.mark.parametrize("kind", KINDS)
 def test_file_comes_back_with_the_edit_and_nothing_else(folk, place, kind, number):
     draw = random.Random(SEED + number)

@@ -54,7 +54,7 @@ class GainPage:
     answer: str
     asks: bool
     actions: tuple[tuple[str, str], ...]
-    history: tuple[Row, ...]
+    states: tuple[Row, ...]
     kept: tuple[Row, ...]
     numbers: tuple[Row, ...]
     worked: tuple[tuple[str, str], ...]
@@ -87,7 +87,7 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         answer=reverse("gains:answer", args=here) if open_still else "",
         asks=open_still and state in ("slipping", "lost") and not answered,
         actions=_actions(one) if open_still else (),
-        history=_history(found),
+        states=_history(found),
         kept=tuple(_kept(v) for v in found.verdicts),
         numbers=_numbers(found),
         worked=_worked(found),

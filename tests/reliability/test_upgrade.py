@@ -62,7 +62,6 @@ def test_pages_of_a_migrated_release_answer(kept, tmp_path):
         "print([(page, client.get(page).status_code) for page in pages])\n"
     )
     site.more["DJANGO_SETTINGS_MODULE"] = "holdfast.config.settings.test"
-    site.more["HOLDFAST_TEST_DATA"] = str(site.data)
     done = subprocess.run(
         [*site.python("x")[:1], "-c", script], env=site.environment, cwd=PROJECT, capture_output=True, text=True,
         check=False,

@@ -2,14 +2,18 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-# A folder of its own for each process: two that share a cache would clear each other's counts.
-os.environ["HOLDFAST_DATA"] = os.environ.get("HOLDFAST_TEST_DATA") or tempfile.mkdtemp(prefix="holdfast-test-")
+# A folder of its own for each process, unless a test names one: two that share a cache clear each other's counts.
+_SHARED = str(Path(__file__).resolve().parents[4] / "var")
+_given = os.environ.get("HOLDFAST_DATA", _SHARED)
+if _given == _SHARED or Path(_given).name.startswith("holdfast-test-"):
+    os.environ["HOLDFAST_DATA"] = tempfile.mkdtemp(prefix="holdfast-test-")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HISTORY_KEY", "only-for-tests-either")
 
-from holdfast.config.settings.base import *  # noqa: F403
-from holdfast.config.settings.base import STORAGES
+from holdfast.config.settings.base import *  # noqa: E402, F403
+from holdfast.config.settings.base import STORAGES  # noqa: E402
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -34,7 +34,7 @@ def lines_of(result: ChartResult) -> list[Line]:
     """
     lines = [Line("Value", np.asarray(result.values, float), VALUE, 2.0, marked=True)]
     several = len(result.phases) > 1
-    centre = "Median" if result.kind == "run" else "Average"
+    centre = "Median" if result.kind in ("run", "g") else "Average"
     for phase in result.phases:
         inside = np.asarray(result.phase) == phase.index
         number = f" {phase.index + 1}" if several else ""

@@ -123,6 +123,8 @@ def _autocorrelation(draft: ChartResult, values: np.ndarray) -> Caution | None:
 
 
 def _missing(draft: ChartResult, rows: slice) -> Caution | None:
+    if draft.kind in ("g", "t"):
+        return None  # a row is an event, and days without one are no gaps
     missing = int(np.isnan(draft.values[rows]).sum())
     if draft.kind == "mr":
         missing -= 1  # the first point of a phase has no range

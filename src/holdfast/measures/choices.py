@@ -55,14 +55,57 @@ class ValueKind(StrEnum):
 
 
 class ChartKind(StrEnum):
-    """Charts a measure may be shown on: those a page chooses. The library draws more."""
+    """Charts a measure may be shown on, named as the library names them. X-bar and S charts need several observations
+    a period, which are not kept here.
+    """
 
     XMR = "xmr"
     RUN = "run"
+    P = "p"
+    P_PRIME = "pp"
+    U = "u"
+    U_PRIME = "up"
+    C = "c"
+    G = "g"
+    T = "t"
 
     @property
     def label(self) -> str:
-        return {"xmr": "XmR chart (average, limits, special causes)", "run": "Run chart (median and runs)"}[self.value]
+        words = {
+            "xmr": "XmR chart (average, limits, special causes)",
+            "run": "Run chart (median and runs)",
+            "p": "P chart (so many out of so many)",
+            "pp": "P' chart (so many out of thousands)",
+            "u": "U chart (events for so many bed days or staff)",
+            "up": "U' chart (events for thousands of bed days or staff)",
+            "c": "C chart (events, with about the same chance each time)",
+            "g": "G chart (cases between rare events)",
+            "t": "T chart (days between rare events)",
+        }
+        return words[self.value]
+
+    @property
+    def short(self) -> str:
+        """Its name alone, as in a sentence: "P' chart"."""
+        return self.label.split(" (")[0]
+
+    @property
+    def suits(self) -> tuple[ValueKind, ...]:
+        """The kinds of number it can be drawn of."""
+        return {
+            "p": (ValueKind.PERCENT,), "pp": (ValueKind.PERCENT,), "u": (ValueKind.RATE,), "up": (ValueKind.RATE,),
+            "c": (ValueKind.COUNT,), "g": (ValueKind.NUMBER,), "t": (ValueKind.NUMBER,),
+        }.get(self.value, tuple(ValueKind))  # fmt: skip
+
+    @property
+    def needs_parts(self) -> bool:
+        """Whether its limits come from numerators and denominators."""
+        return self in (ChartKind.P, ChartKind.P_PRIME, ChartKind.U, ChartKind.U_PRIME)
+
+    @property
+    def by_event(self) -> bool:
+        """Whether each number stands for one event, on its day; days without one are no gaps."""
+        return self in (ChartKind.G, ChartKind.T)
 
 
 class GainKind(StrEnum):

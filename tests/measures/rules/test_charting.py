@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from holdfast.measures.choices import Frequency
 from holdfast.measures.rules.charting import LONGEST_GAP, ask, asked, said
 from holdfast.measures.rules.findings import find, find_many, lag_1
 from holdfast.measures.rules.periods import next_period
+from holdfast_stats import Series, chart
 
 MONTH = Frequency.MONTH
 
@@ -176,3 +178,72 @@ class TestLikeNeighbours:
         import numpy as np
 
         assert lag_1(np.sin(np.arange(60) / 6)) > 0.8
+
+
+class TestKinds:
+    """Charts whose limits come from what the numbers are out of, and charts of events."""
+
+    TOPS = [4.0, 6, 5, 3, 7, 5, 4, 6, 5, 25, 5, 4, 6, 5]
+    SIZES = [90.0, 110, 100, 95, 105, 100, 80, 120, 100, 100, 100, 95, 105, 100]
+
+    def parts(self):
+        return dict(zip(months(14), zip(self.TOPS, self.SIZES, strict=True), strict=True))
+
+    def rate(self, kind, times, **more):
+        values = [top / size * times for top, size in zip(self.TOPS, self.SIZES, strict=True)]
+        return series(values, kind=kind, multiplier=times, **{"parts": self.parts(), **more})
+
+    @pytest.mark.parametrize(("kind", "times"), [("p", 100), ("pp", 100), ("u", 1000), ("up", 1000)])
+    def test_limits_are_the_librarys_in_the_measures_own_unit(self, kind, times):
+        asked_now = self.rate(kind, times, targets=[(date(2023, 1, 1), times * 0.3)], rebases=[date(2023, 6, 1)])
+        found = ask(asked_now)
+        plain = chart(
+            Series(self.TOPS, months(14), self.SIZES), kind=kind, better="down", target=0.3, rebase=[date(2023, 6, 1)]
+        )
+        assert found.values.tolist() == list(asked_now.values)
+        for name in ("centre", "lower", "upper"):
+            np.testing.assert_allclose(getattr(found, name), getattr(plain, name) * times, rtol=1e-12)
+            np.testing.assert_allclose(
+                [getattr(p, name) for p in found.phases], [getattr(p, name) * times for p in plain.phases], rtol=1e-12
+            )
+        assert (found.signal == plain.signal).all()
+        assert found.assurance == plain.assurance != ""
+        assert found.target.tolist() == [times * 0.3] * 14
+        assert f"The target of {times * 0.3:g} " in said(asked_now, found)
+
+    def test_limits_follow_the_size_and_the_high_month_stands_out(self):
+        found = ask(self.rate("p", 100))
+        assert len(set(found.upper.tolist())) > 3
+        assert np.flatnonzero(found.signal == "beyond").tolist() == [9]
+
+    def test_what_they_are_out_of_is_part_of_the_hash(self):
+        more = {**self.parts(), date(2023, 1, 1): (8.0, 180.0)}  # the same percentage, out of twice as many
+        hashes = {self.rate("p", 100).input_hash, self.rate("p", 100, parts=more).input_hash}
+        assert len(hashes) == 2
+        assert self.rate("xmr", 100).input_hash == self.rate("xmr", 100, parts=None).input_hash
+
+    def test_numbers_without_parts_are_drawn_on_an_xmr_chart(self):
+        found = ask(self.rate("p", 100, parts={}))
+        assert found.kind == "xmr"
+        assert find(self.rate("p", 100, parts={})) == find(self.rate("xmr", 100))
+
+    def test_month_without_a_number_is_a_gap(self):
+        parts = self.parts()
+        del parts[date(2023, 3, 1)]
+        points = [(day, top / size * 100) for day, (top, size) in parts.items()]
+        found = ask(question(points, kind="p", multiplier=100, parts=parts))
+        assert found.kind == "p"
+        assert np.flatnonzero(np.isnan(found.values)).tolist() == [2]
+
+    @pytest.mark.parametrize("kind", ["g", "t"])
+    def test_days_between_events_are_no_gaps(self, kind):
+        days = [date(2023, 1, 3), date(2023, 1, 4), date(2023, 1, 20), date(2023, 2, 2), date(2023, 5, 9)]
+        found = ask(question(list(zip(days, [9.0, 1, 16, 13, 96], strict=True)), kind=kind, frequency=Frequency.DAY))
+        assert found.kind == kind
+        assert found.dates.astype(object).tolist() == days
+        assert "missing_points" not in [c.code for c in found.cautions]
+
+    def test_many_at_once_say_what_each_says_alone(self):
+        every = [self.rate("p", 100), self.rate("up", 1000), self.rate("p", 100, parts={}), series([3.0] * 9, kind="c")]
+        every += [series([float(9 + i % 4) for i in range(20)]) for _ in range(3)]
+        assert find_many(every) == [find(one) for one in every]

@@ -38,7 +38,7 @@ def test_facts_become_a_definition():
         ({"meaning": "  "}, "meaning", "meaning must be text"),
         ({"better": "sideways"}, "better", "one of up, down, neither"),
         ({"frequency": "fortnight"}, "frequency", "one of day, week, month, quarter"),
-        ({"chart_kind": "pie"}, "chart_kind", "one of xmr, run"),
+        ({"chart_kind": "pie"}, "chart_kind", "one of xmr, run, p, pp"),
         ({"colour": "blue"}, "colour", "no field called colour"),
         ({"code": "Falls on ward"}, "code", "small letters"),
         ({"name": "x" * 151}, "name", "longer than 150"),
@@ -51,6 +51,8 @@ def test_facts_become_a_definition():
         ({"value_kind": "percent", "denominator": "all"}, "multiplier", "multiplier 100"),
         ({"rules": "weco"}, "rules", "one of mdc-2023, ptd-0.2.2"),
         ({"rules": "ptd-0.2.2", "chart_kind": "run"}, "rules", "XmR charts alone"),
+        ({"chart_kind": "p"}, "chart_kind", "a P chart is drawn of “A percentage"),
+        ({"chart_kind": "t", "value_kind": "number"}, "frequency", "count every day"),
     ],
 )
 def test_wrong_definition_is_refused_by_field_and_file(changes, field, part):

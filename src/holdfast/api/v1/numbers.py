@@ -81,7 +81,8 @@ def _chart(shown: Any) -> dict[str, Any]:
     result, late, measure = shown.result, shown.late, shown.measure
     judged = result is not None and late is None
     return {
-        "series": shown.series.pk, "title": pictures.title_of(shown), "kind": str(measure.chart_kind),
+        "series": shown.series.pk, "title": pictures.title_of(shown),
+        "kind": str(result.kind if result is not None else measure.chart_kind),
         "rules": measure.rules, "better": str(measure.better), "sentence": late.words if late else shown.sentence,
         "variation": str(result.variation) if judged else "", "assurance": str(result.assurance) if judged else "",
         "late": {n: getattr(late, n) for n in ("missing_from", "due_on", "days_late", "words")} if late else None,

@@ -12,7 +12,7 @@ from holdfast.measures.models import Phase, PointNote, Reading, Series, Target
 from holdfast.measures.queries.facts import AnswersFor, FormerReading, Rebase, SeriesChart
 from holdfast.measures.queries.lateness import late_on
 from holdfast.measures.queries.points import points_of
-from holdfast.measures.queries.readings import question
+from holdfast.measures.queries.readings import parts_of, question
 from holdfast.measures.rules.charting import ask, said
 from holdfast.measures.rules.lateness import freshness
 from holdfast.measures.rules.periods import period_start, period_words
@@ -34,6 +34,7 @@ def chart_of(series: Series, *, on: date) -> SeriesChart:
         tuple((p.period_start, p.value) for p in points),
         [p.starts_on for p in phases if p.taken_back_at is None],
         [(t.from_on, t.value) for t in targets],
+        parts_of(points),
     )
     result = ask(asked)
     kept = series.latest_reading

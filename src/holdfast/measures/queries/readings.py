@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from holdfast import __version__ as LIBRARY
-from holdfast.measures.choices import Frequency
+from holdfast.measures.choices import ChartKind, Frequency
 from holdfast.measures.models import Measure, Phase, Reading, Series, Target
-from holdfast.measures.queries.points import Values, values_of
+from holdfast.measures.queries.facts import PointFact
+from holdfast.measures.queries.points import Values, points_of, values_of
 from holdfast.measures.rules.charting import Asked, asked
 from holdfast.measures.rules.findings import Finding, find_many
+from holdfast.measures.rules.kinds import Parts
 from holdfast.measures.rules.lateness import late_from
 from holdfast.measures.rules.periods import period_end
 
@@ -22,8 +24,12 @@ def question(
     values: Values,
     rebases: Sequence[date],
     targets: Sequence[tuple[date, float | None]],
+    parts: Parts | None = None,
 ) -> Asked:
-    """The one question about a series, from its measure, current values, re-bases in force and targets."""
+    """The one question about a series, from its measure, current values, re-bases in force and targets.
+
+    parts: numerators and denominators, which only some charts need.
+    """
     return asked(
         values,
         frequency=Frequency(measure.frequency),
@@ -33,6 +39,8 @@ def question(
         name=measure.name,
         rebases=rebases,
         targets=targets,
+        parts=parts,
+        multiplier=measure.multiplier,
     )
 
 
@@ -50,10 +58,20 @@ def readings_now(series_ids: Collection[UUID], *, at: datetime) -> list[Reading]
 
 
 def questions_of(rows: Sequence[Series]) -> list[Asked]:
-    """The question of each series (with its measure at hand), in the order given. Three queries for all."""
+    """The question of each series (with its measure at hand), in the order given.
+
+    Three queries for all; one more where a chart's limits come from numerators and denominators.
+    """
     keys = [s.pk for s in rows]
     values, rebases, targets = values_of(keys), _rebases(keys), _targets(keys)
-    return [question(s.measure, values[s.pk], rebases[s.pk], targets[s.pk]) for s in rows]
+    halved = [s.pk for s in rows if ChartKind(s.measure.chart_kind).needs_parts]
+    parts = {key: parts_of(points) for key, points in points_of(halved).items()} if halved else {}
+    return [question(s.measure, values[s.pk], rebases[s.pk], targets[s.pk], parts.get(s.pk)) for s in rows]
+
+
+def parts_of(points: Iterable[PointFact]) -> Parts:
+    """Numerator and denominator of each period, by its first day."""
+    return {p.period_start: (p.numerator, p.denominator) for p in points}
 
 
 def _same(series: Series, asked_now: Asked) -> bool:

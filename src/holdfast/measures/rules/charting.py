@@ -9,10 +9,13 @@ import hashlib
 import math
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from holdfast.measures.choices import Frequency
+import numpy as np
+
+from holdfast.measures.choices import ChartKind, Frequency
+from holdfast.measures.rules.kinds import Parts, drawable
 from holdfast.measures.rules.periods import next_period
 from holdfast_stats import ChartResult, Series, chart, words
 
@@ -25,6 +28,8 @@ class Asked:
     """What the statistics are given: one row for each period from the first number to the last, gaps as NaN.
 
     targets: one for each row, NaN for none; empty when there never was a target. rebases: days that start a phase.
+    kind: the chart that is drawn, which may not be the one asked for (see `rules.kinds.drawable`). parts: (numerator,
+    denominator) of each row, for charts whose limits come from them, else empty; values are their ratio x multiplier.
     """
 
     dates: tuple[date, ...]
@@ -36,6 +41,8 @@ class Asked:
     better: str
     name: str
     frequency: str
+    parts: tuple[tuple[float, float], ...] = ()
+    multiplier: float = 1.0
 
     @property
     def latest_row(self) -> int | None:
@@ -63,6 +70,9 @@ class Asked:
         digest.update(
             b"|" + struct.pack(f"<{len(self.targets)}d", *(NAN if math.isnan(v) else v for v in self.targets))
         )
+        if self.parts:
+            both = [NAN if math.isnan(part) else part for row in self.parts for part in row]
+            digest.update(b"|" + struct.pack(f"<d{len(both)}d", self.multiplier, *both))
         return digest.hexdigest()
 
 
@@ -76,20 +86,40 @@ def asked(
     name: str = "",
     rebases: Sequence[date] = (),
     targets: Sequence[tuple[date, float | None]] = (),
+    parts: Parts | None = None,
+    multiplier: float = 1.0,
 ) -> Asked:
     """Put a series' current points, its re-bases in force and its targets into the one question.
 
     points: (first day of the period, value or None) in order. A re-base starts at the first row on or after its day.
     targets: (from day, value or None for "no target any more") in the order they were set: a later one wins.
+    parts: numerator and denominator by the first day of the period; charts that need them are drawn with them alone.
     """
-    dates, values = _with_gaps(list(points), frequency, sorted(rebases))
+    given, parts = list(points), parts or {}
+    drawn = drawable(ChartKind(kind), given, parts)
+    if ChartKind(kind).by_event:
+        dates, values = [d for d, v in given if v is not None], [v for _, v in given if v is not None]
+    else:
+        dates, values = _with_gaps(given, frequency, sorted(rebases))
     starts = sorted(
         {next((d for d in dates if d >= day), None) for day in rebases} - {None, dates[0] if dates else None}
     )
     goals = tuple(_target_on(day, targets) for day in dates) if targets else ()
     if all(math.isnan(goal) for goal in goals):
         goals = ()
-    return Asked(tuple(dates), tuple(values), goals, tuple(starts), kind, rules, better, name, frequency.value)
+    halves, times = (), 1.0
+    if drawn.needs_parts:
+        halves = tuple(_halves(parts.get(d), v) for d, v in zip(dates, values, strict=True))
+        times = float(multiplier)
+    return Asked(
+        tuple(dates), tuple(values), goals, tuple(starts), drawn.value, rules, better, name, frequency.value,
+        halves, times,
+    )  # fmt: skip
+
+
+def _halves(found: tuple[float | None, float | None] | None, value: float) -> tuple[float, float]:
+    top, bottom = found or (None, None)
+    return (NAN, NAN) if math.isnan(value) or top is None or bottom is None else (top, bottom)
 
 
 def _with_gaps(
@@ -136,6 +166,8 @@ def ask(question: Asked) -> ChartResult | None:
     """What the statistics say; None where there is no number at all."""
     if not question.has_number:
         return None
+    if question.parts:
+        return _of_parts(question)
     return chart(
         Series(question.values, question.dates),
         kind=question.kind,
@@ -143,6 +175,26 @@ def ask(question: Asked) -> ChartResult | None:
         better=question.better,
         target=list(question.targets) if question.targets else None,
         rebase=question.rebases,
+    )
+
+
+def _of_parts(question: Asked) -> ChartResult:
+    """A chart whose limits come from numerators and denominators, in the measure's own unit ("%", "per 1,000")."""
+    tops, sizes = zip(*question.parts, strict=True)
+    times = question.multiplier
+    goals = [goal / times for goal in question.targets] if question.targets else None
+    found = chart(
+        Series(tops, question.dates, sizes), kind=question.kind, rules=question.rules, better=question.better,
+        target=goals, rebase=question.rebases,
+    )  # fmt: skip
+    return replace(
+        found,
+        values=np.array(question.values),  # as they are kept, to the last digit
+        target=np.array(question.targets) if question.targets else found.target,
+        **{name: getattr(found, name) * times for name in ("centre", "lower", "upper", "near_lower", "near_upper")},
+        phases=tuple(
+            replace(p, centre=p.centre * times, lower=p.lower * times, upper=p.upper * times) for p in found.phases
+        ),
     )
 
 

@@ -114,6 +114,14 @@ def _together(found: Definition, lead: str) -> None:
         )
     if found.value_kind is ValueKind.PERCENT and found.multiplier != 100:
         raise Invalid(f"{lead}a percentage has the multiplier 100.", field="multiplier")
+    if found.value_kind not in found.chart_kind.suits:
+        kinds = " or ".join(f"“{kind.label}”" for kind in found.chart_kind.suits)
+        raise Invalid(f"{lead}a {found.chart_kind.short} is drawn of {kinds}.", field="chart_kind")
+    if found.chart_kind.by_event and found.frequency is not Frequency.DAY:
+        raise Invalid(
+            f"{lead}a {found.chart_kind.short} has one number for each event, on its day: count every day.",
+            field="frequency",
+        )
     if found.rules == "ptd-0.2.2" and found.chart_kind is not ChartKind.XMR:
         raise Invalid(f"{lead}ptd-0.2.2 draws XmR charts alone.", field="rules")
 

@@ -14,8 +14,8 @@ NEW = {
     "meaning": "How long patients wait.",
     "better": "down",
     "value_kind": "number",
-    "rare": "no",
-    "enough": "yes",
+    "size": "same",
+    "often": "often",
     "frequency": "week",
     "decimals": "1",
     "owner": "Ward lead",
@@ -31,18 +31,61 @@ def define(client, **changes):
 
 def test_definition_is_written_and_leads_to_where_it_is_measured(folk):
     text = main_text(define(folk.analyst))
-    assert "Call bells is defined. An XmR chart" in text
+    assert "Call bells is defined. Single measurements: an XmR chart" in text
     assert "For which ward, team or site?" in text
 
 
-def test_three_questions_choose_a_run_chart_for_something_rare(folk):
-    define(folk.analyst, rare="yes")
-    assert Measure.objects.get().chart_kind == "run"
+PARTS = {"numerator": "Washed", "denominator": "Watched"}
 
 
-def test_three_questions_choose_a_run_chart_for_few_numbers(folk):
-    define(folk.analyst, enough="no")
-    assert Measure.objects.get().chart_kind == "run"
+@pytest.mark.parametrize(
+    ("answers", "kind", "words"),
+    [
+        ({"often": "seldom"}, "run", "A run chart: limits mean little"),
+        ({"value_kind": "count"}, "c", "Counts with the same chance"),
+        ({"value_kind": "percent", "size": "thousands", **PARTS}, "pp", "a P&#39; chart widens them"),
+        ({"often": "days_between", "frequency": "day"}, "t", "Time between rare events"),
+        ({"value_kind": "percent", "chart_kind": "xmr", **PARTS}, "xmr", "You chose the XmR chart. The answers would"),
+    ],
+)
+def test_three_questions_suggest_a_chart_that_can_be_overruled(folk, answers, kind, words):
+    text = main_text(define(folk.analyst, **answers))
+    assert Measure.objects.get().chart_kind == kind
+    assert words in text
+
+
+def test_suggestion_is_explained_before_anything_is_saved(folk):
+    unfinished = {
+        "value_kind": "rate",
+        "size": "varies",
+        "often": "often",
+        "suggest": "yes",
+        "meaning": "Kept as typed",
+    }
+    text = main_text(folk.analyst.post(reverse("measures:define"), unfinished))
+    assert "The chart that suits your answers Counts whose chances vary: a U chart. An XmR chart" in text
+    assert "There is a problem" not in text
+    assert "Kept as typed" in text
+    unfinished.pop("size")
+    text = main_text(folk.analyst.post(reverse("measures:define"), unfinished))
+    assert "Choose out of how many it is counted" in text
+    assert "Enter name" not in text
+    assert not Measure.objects.exists()
+
+
+def test_chart_of_a_measure_stays_as_it_is_when_its_words_are_changed(folk, place):
+    steps = make.measure(
+        place.trust, "Steps", value_kind="percent", chart_kind="pp", unit_words="%", owner="Ward lead", **PARTS
+    )
+    where = reverse("measures:revise", args=[steps.pk])
+    html = folk.analyst.get(where).content.decode()
+    assert '<option value="pp" selected>' in html
+    given = {**NEW, **PARTS, "value_kind": "percent", "frequency": "month", "chart_kind": "pp", "size": "thousands"}
+    asked = main_text(folk.analyst.post(where, {**given, "suggest": "yes"}))
+    assert "chance alone makes limits too narrow" in asked
+    folk.analyst.post(where, {**given, "name": "Stairs"})
+    steps.refresh_from_db()
+    assert (steps.name, steps.chart_kind) == ("Stairs", "pp")
 
 
 def test_percentage_is_made_of_hundredths(folk):
@@ -64,6 +107,12 @@ def test_percentage_is_made_of_hundredths(folk):
         ),
         ({"late_after_days": "0"}, "greater than or equal to 1"),
         ({"name": "!!!"}, "at least one letter or number"),
+        ({"chart_kind": "p"}, "A P chart is drawn of “A percentage"),
+        (
+            {"value_kind": "count", "often": "days_between"},
+            "The days or cases since the last one are “Any other number",
+        ),
+        ({"often": "cases_between"}, "count every day"),
     ],
 )
 def test_incomplete_definition_is_told(folk, changes, words):

@@ -1,4 +1,4 @@
-"""Defining a measure: what it means first, then three plain questions that choose its chart."""
+"""Defining a measure: what it means first, then three plain questions that suggest its chart."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from holdfast.foundation.errors import Invalid
-from holdfast.measures.choices import Better, Frequency, ValueKind
-from holdfast.measures.rules.kinds import Answers, Choice, choose_kind
+from holdfast.measures.choices import Better, ChartKind, Frequency, ValueKind
+from holdfast.measures.rules.kinds import Answers, Choice, Often, Size, choose_kind
 from holdfast.records.choices import Answering
 from holdfast.web.nhsuk_forms import dates, fields
 from holdfast.web.nhsuk_forms.fields import Look
 from holdfast.web.nhsuk_forms.forms import Form
 
 ANSWERING = (Answering.COLLECTOR, Answering.OWNER)
+QUESTIONS = ("value_kind", "size", "often")
+SUGGESTED = "The one that suits the three answers"
 MULTIPLIERS = (("1", "no number: just the count"), ("100", "100"), ("1000", "1,000"), ("10000", "10,000"))
 
 
 class DefinitionForm(Form):
-    """All that makes a measure. The three questions that choose its chart are value_kind, rare and enough."""
+    """All that makes a measure. QUESTIONS suggest its chart; chart_kind, when given, overrules what they suggest."""
 
     name = fields.TextField(label="Name", help_text="As people say it: “Falls”, “Hand hygiene”.", max_length=150)
     meaning = fields.LongTextField(
@@ -30,7 +32,8 @@ class DefinitionForm(Form):
     )
     better = fields.ChoiceField(label="Which direction is better?", choices=[(b.value, b.label) for b in Better])
     value_kind = fields.ChoiceField(
-        label="1. What kind of number is it?",
+        label="1. What is counted?",
+        error_messages={"required": "Choose what is counted"},
         choices=[(k.value, k.label) for k in ValueKind],
         look=Look(
             label_size="s",
@@ -38,21 +41,30 @@ class DefinitionForm(Form):
                 ("count", "For example complaints in a month"),
                 ("percent", "For example 38 of 40 hand-hygiene checks"),
                 ("rate", "For example falls per 1,000 bed days"),
-                ("number", "For example minutes waited, or a score"),
+                ("number", "For example minutes waited, a score, or days since the last fall"),
             ),
         ),
     )
-    rare = fields.ChoiceField(
-        label="2. Is it often nothing at all?",
-        choices=[("no", "No, most periods have some"), ("yes", "Yes, in many periods it is zero")],
-        help_text="For something rare a run chart is fairer than limits.",
+    size = fields.ChoiceField(
+        label="2. Out of how many?",
+        error_messages={"required": "Choose out of how many it is counted"},
+        choices=[(size.value, size.label) for size in Size],
+        initial=Size.SAME.value,
+        help_text="Patients, bed days, checks: whatever had the chance of it.",
         look=Look(label_size="s"),
     )
-    enough = fields.ChoiceField(
-        label="3. Are there 13 numbers or more, or will there be within a year?",
-        choices=[("yes", "Yes"), ("no", "No, only a few")],
-        initial="yes",
+    often = fields.ChoiceField(
+        label="3. How often does it happen?",
+        error_messages={"required": "Choose how often it happens"},
+        choices=[(often.value, often.label) for often in Often],
+        initial=Often.OFTEN.value,
         look=Look(label_size="s"),
+    )
+    chart_kind = fields.SelectField(
+        label="Which chart?",
+        help_text="The three answers suggest one. Choose another if you know better.",
+        choices=[("", SUGGESTED), *((kind.value, kind.label) for kind in ChartKind)],
+        required=False,
     )
     frequency = fields.ChoiceField(
         label="How often is it counted?",
@@ -97,13 +109,36 @@ class DefinitionForm(Form):
                     self.add_error(name, f"Enter {words}: a {kind} needs both")
         if kind == ValueKind.RATE and not given.get("unit_words"):
             self.add_error("unit_words", "Enter the words after the number, such as “falls per 1,000 bed days”")
+        if kind:
+            self._check_chart(given, ValueKind(kind))
         return given
+
+    def _check_chart(self, given: dict[str, Any], kind: ValueKind) -> None:
+        """Answers and charts that cannot go together, each told beside its own question."""
+        often = given.get("often")
+        between = often in (Often.DAYS_BETWEEN, Often.CASES_BETWEEN)
+        chosen = given.get("chart_kind") or ""
+        if between and kind is not ValueKind.NUMBER:
+            self.add_error("value_kind", f"The days or cases since the last one are “{ValueKind.NUMBER.label}”")
+        elif chosen and kind not in ChartKind(chosen).suits:
+            of = " or ".join(f"“{suited.label}”" for suited in ChartKind(chosen).suits)
+            self.add_error("chart_kind", f"A {ChartKind(chosen).short} is drawn of {of}")
+
+    def asked_only(self) -> Choice | None:
+        """What the three answers suggest, before anything else is complete; None when one of them is missing.
+
+        Other errors are taken back: the person asked for advice and has not finished.
+        """
+        self.is_valid()
+        for name in [name for name in self.errors if name not in QUESTIONS]:
+            del self.errors[name]
+        return None if self.errors else self.choice
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the operation is given; the rules choose the chart from the three answers."""
-        given = {name: value for name, value in self.cleaned_data.items() if name not in ("rare", "enough")}
-        given["chart_kind"] = self.choice.kind
+        """What the operation is given: the chart chosen, or else the one that suits the three answers."""
+        given = {name: value for name, value in self.cleaned_data.items() if name not in ("size", "often")}
+        given["chart_kind"] = ChartKind(given["chart_kind"] or self.choice.kind)
         percent, rate = given["value_kind"] == ValueKind.PERCENT, given["value_kind"] == ValueKind.RATE
         given["multiplier"] = 100.0 if percent else float(given["multiplier"] or 1) if rate else 1.0
         if percent:
@@ -114,7 +149,23 @@ class DefinitionForm(Form):
     def choice(self) -> Choice:
         """The chart that suits the answers, and why."""
         given = self.cleaned_data
-        return choose_kind(Answers(ValueKind(given["value_kind"]), given["rare"] == "yes", given["enough"] == "yes"))
+        return choose_kind(Answers(ValueKind(given["value_kind"]), Size(given["size"]), Often(given["often"])))
+
+    @property
+    def because(self) -> str:
+        """Why it has its chart: what the answers suggest, or that somebody chose another."""
+        suggested, chosen = self.choice, self.facts["chart_kind"]
+        if chosen is suggested.kind:
+            return suggested.because
+        return f"You chose the {chosen.short}. The answers would have suggested: {suggested.because}"
+
+
+def answers_of(measure: Any) -> dict[str, str]:
+    """The answers that fit the chart a measure has, to begin changing it with; the chart itself stands chosen."""
+    kind = ChartKind(measure.chart_kind)
+    size = {ChartKind.P_PRIME: Size.THOUSANDS, ChartKind.U_PRIME: Size.THOUSANDS}.get(kind, Size.SAME)
+    often = {ChartKind.T: Often.DAYS_BETWEEN, ChartKind.G: Often.CASES_BETWEEN, ChartKind.RUN: Often.SELDOM}
+    return {"size": size.value, "often": often.get(kind, Often.OFTEN).value, "chart_kind": kind.value}
 
 
 class NewSeriesForm(Form):

@@ -65,7 +65,7 @@ def phase_lines(chart: SeriesChart, *, may_take_back: bool) -> tuple[PhaseLine, 
         lines.append(
             PhaseLine(
                 f"{f'Phase {phase.index + 1}: from' if many else 'From'} {words.period_words(first, chart.measure)}",
-                _limits(phase, chart.measure),
+                _limits(phase, chart),
                 signed.reason if signed else "",
                 f"{_name(signed.by)}, {day(signed.at)}" if signed else "",
                 "",
@@ -77,13 +77,15 @@ def phase_lines(chart: SeriesChart, *, may_take_back: bool) -> tuple[PhaseLine, 
     return (*lines, *(_taken_back(p, chart.measure) for p in chart.phases_taken_back))
 
 
-def _limits(phase: Any, measure: Any) -> str:
-    middle = "Median" if measure.chart_kind == ChartKind.RUN else "Average"
+def _limits(phase: Any, chart: SeriesChart) -> str:
+    measure, kind = chart.measure, ChartKind(chart.result.kind if chart.result else chart.measure.chart_kind)
+    middle = "Median" if kind in (ChartKind.RUN, ChartKind.G) else "Average"
     centre = words.level_value(phase.centre, measure)
     if not centre:
         return f"{plural(phase.n, 'number')}: too few for an average"
     lower, upper = words.level_value(phase.lower, measure), words.level_value(phase.upper, measure)
-    limits = f", limits {lower} to {upper}" if lower and upper else ""
+    where = " at its last number" if kind.needs_parts else ""  # they are wider where there is less to divide by
+    limits = f", limits{where} {lower} to {upper}" if lower and upper else ""
     trial = " (on trial: few numbers)" if phase.trial else ""
     return f"{middle} {centre}{limits}, from {plural(phase.n, 'number')}{trial}"
 

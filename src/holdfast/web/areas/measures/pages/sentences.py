@@ -66,13 +66,34 @@ def false_alarm(chart: SeriesChart) -> str:
 
 
 def rules(chart: SeriesChart) -> str:
-    """Which rules judge this chart, in one sentence."""
-    if chart.measure.chart_kind == ChartKind.RUN:
+    """Which rules judge this chart, and why it is not the kind its definition names, if it is not."""
+    wanted = ChartKind(chart.measure.chart_kind)
+    drawn = ChartKind(chart.result.kind) if chart.result is not None else wanted
+    instead = f"Its definition asks for a {wanted.short}, but {_LACKS[wanted]}. " if drawn is not wanted else ""
+    return instead + _rules_of(drawn, chart.measure.rules)
+
+
+_PARTS = "some of its numbers do not say what they are out of"
+_LACKS = {
+    ChartKind.P: _PARTS, ChartKind.P_PRIME: _PARTS, ChartKind.U: _PARTS, ChartKind.U_PRIME: _PARTS,
+    ChartKind.C: "some of its numbers are below nought", ChartKind.G: "some of its numbers are below nought",
+    ChartKind.T: "some of its numbers are nought or less, and it needs some time between any two",
+}  # fmt: skip
+
+
+def _rules_of(kind: ChartKind, rules: str) -> str:
+    if kind is ChartKind.RUN:
         return (
             "This is a run chart, judged by the Anhøj rules: a run on one side of the median that is longer than "
             "chance would make it, or a line that crosses the median too seldom."
         )
+    if kind is not ChartKind.XMR:
+        middle = "median" if kind is ChartKind.G else "average"
+        return (
+            f"This is a {kind.short}, judged by a point beyond the limits and by the Anhøj rules: a run on one side of "
+            f"the {middle} that is longer than chance would make it, or a line that crosses the {middle} too seldom."
+        )
     return (
-        f"This is an XmR chart, judged by the rule set {chart.measure.rules}: a point beyond the limits, seven in a "
+        f"This is an XmR chart, judged by the rule set {rules}: a point beyond the limits, seven in a "
         "row on one side of the average, seven rising or falling in a row, or two of three near a limit."
     )

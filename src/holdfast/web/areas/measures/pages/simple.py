@@ -13,7 +13,10 @@ from holdfast.web.areas.measures.pages.measure import title_of
 
 @dataclass(frozen=True)
 class FormPage:
-    """title: of the series; heading: what the form does; lead: why, in a sentence; facts: what helps to decide."""
+    """title: of the series; heading: what the form does; lead: why, in a sentence; facts: what helps to decide.
+
+    also: (name, words) of a second button, which asks for something and saves nothing; none by default.
+    """
 
     title: str
     heading: str
@@ -24,6 +27,7 @@ class FormPage:
     facts_heading: str = ""
     warning: bool = False
     keep: bool = field(default=True)
+    also: tuple[str, str] | None = None
 
 
 def form_page(chart: SeriesChart, heading: str, lead: str, button: str, **more: Any) -> FormPage:

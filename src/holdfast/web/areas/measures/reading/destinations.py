@@ -9,10 +9,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from holdfast.measures import queries
-from holdfast.measures.choices import Better, ChartKind, Frequency, ValueKind
+from holdfast.measures.choices import Better, Frequency, ValueKind
 from holdfast.measures.imports.points import PointRow
 from holdfast.measures.rules.charting import ask, asked, said
-from holdfast.measures.rules.kinds import Answers, choose_kind
+from holdfast.measures.rules.kinds import Parts, kind_of_sheet
 from holdfast.measures.rules.points import NewPoint, plotted
 from holdfast.web.areas.measures.reading import names
 from holdfast.web.areas.measures.reading.reader import Reading
@@ -71,7 +71,6 @@ def new_measure(reading: Reading, index: int, rows: Sequence[PointRow]) -> Any:
     halves = {use: mapping.column(use) for use in ("numerator", "denominator")}
     values = [row.value if row.value is not None else row.numerator for row in rows]
     held = [v for v in values if v is not None]
-    noughts = sum(v == 0 for v in held) > len(held) / 2
     if kind.needs_denominator and halves["numerator"] is None and kind is ValueKind.RATE:
         kind = ValueKind.NUMBER
     multiplier = 100.0 if kind is ValueKind.PERCENT else 1.0
@@ -83,7 +82,7 @@ def new_measure(reading: Reading, index: int, rows: Sequence[PointRow]) -> Any:
         better=Better(form[f"better_{index}"].value() or Better.NEITHER),
         value_kind=kind,
         frequency=Frequency(mapping.frequency),
-        chart_kind=choose_kind(Answers(kind, noughts, True)).kind if held else ChartKind.XMR,
+        chart_kind=kind_of_sheet(held),
         rules="mdc-2023",
         multiplier=multiplier,
         unit_words=unit_words(kind, multiplier, heading["denominator"]),
@@ -138,6 +137,8 @@ def outlook(destination: Destination, *, on: date) -> Outlook:
         sorted({**now, **coming}.items()),
         frequency=Frequency(measure.frequency),
         kind=str(measure.chart_kind),
+        multiplier=measure.multiplier,
+        parts=_parts(chart, destination),
         rules=measure.rules,
         better=str(measure.better),
         name=measure.name,
@@ -152,3 +153,9 @@ def outlook(destination: Destination, *, on: date) -> Outlook:
         sum(now.get(day) is None and value is not None for day, value in coming.items()),
         replaced,
     )
+
+
+def _parts(chart: Any, destination: Destination) -> Parts:
+    """Numerator and denominator of each period: what stands now with the sheet's rows over it."""
+    now = [(p.period_start, p) for p in chart.points] if chart else []
+    return {day: (p.numerator, p.denominator) for day, p in [*now, *((r.period_start, r) for r in destination.rows)]}

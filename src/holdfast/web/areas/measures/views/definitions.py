@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,16 +14,22 @@ from holdfast.foundation import clock
 from holdfast.foundation.errors import Invalid, Refused
 from holdfast.measures import operations as measures
 from holdfast.measures import queries
-from holdfast.measures.choices import ChartKind
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.measures.forms.definition import DefinitionForm, NewSeriesForm, RetireForm, code_of
+from holdfast.web.areas.measures.forms.definition import (
+    DefinitionForm,
+    NewSeriesForm,
+    RetireForm,
+    answers_of,
+    code_of,
+)
 from holdfast.web.areas.measures.pages.definitions import DEFINITIONS, definition_page
 from holdfast.web.areas.measures.pages.simple import FormPage
 from holdfast.web.areas.measures.views.common import answer
 from holdfast.web.components.downloads import download
 
 SHOWN = 20
+ADVICE = ("suggest", "Which chart suits my answers?")
 
 
 def definitions(request: HttpRequest) -> HttpResponseBase:
@@ -46,19 +53,24 @@ def definition(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def define(request: HttpRequest) -> HttpResponse:
-    """Write a new definition; three plain questions choose its chart."""
+    """Write a new definition; three plain questions suggest its chart."""
     _may_define(request)
     form = DefinitionForm(request.POST or None)
     page = _page(
-        "A new measure", "Say what it means first. Three plain questions then choose its chart.", "Save the measure"
+        "A new measure",
+        "Say what it means first. Three plain questions then suggest its chart.",
+        "Save the measure",
+        also=ADVICE,
     )
+    if "suggest" in request.POST:
+        return _suggest(request, page, form)
     if request.method == "POST" and form.is_valid():
         try:
             made = _define(request, form)
         except Invalid as error:
             _refuse(form, error)
         else:
-            messages.success(request, f"{made.name} is defined. {form.choice.because} Now choose where it is measured.")
+            messages.success(request, f"{made.name} is defined. {form.because} Now choose where it is measured.")
             return redirect("measures:new_series", pk=made.pk)
     return render(request, "measures/form.html", {"page": page, "form": form})
 
@@ -86,7 +98,7 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
     if found.organisation_id is None:
         raise Refused("This definition is national. It is changed where it is kept, not here.")
     initial = {name: getattr(found, name) for name in DefinitionForm.base_fields if hasattr(found, name)}
-    initial |= {"multiplier": f"{found.multiplier:g}", "rare": "yes" if found.chart_kind == ChartKind.RUN else "no"}
+    initial |= {"multiplier": f"{found.multiplier:g}", **answers_of(found)}
     form = DefinitionForm(request.POST or None, initial=initial)
     back = reverse("measures:definition", args=[pk])
     page = _page(
@@ -94,7 +106,10 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
         "Wording may change. What numbers already kept mean may not: define a new measure for that.",
         "Save this version",
         back,
+        also=ADVICE,
     )
+    if "suggest" in request.POST:
+        return _suggest(request, page, form)
 
     def save() -> str:
         facts = form.facts
@@ -105,6 +120,14 @@ def revise(request: HttpRequest, pk: int) -> HttpResponse:
         return f"{now.name} is now version {now.version}."
 
     return answer(request, form, page, save)
+
+
+def _suggest(request: HttpRequest, page: FormPage, form: DefinitionForm) -> HttpResponse:
+    """The page again, with what the three answers suggest above the form; nothing is saved."""
+    found = form.asked_only()
+    if found is not None:
+        page = replace(page, facts_heading="The chart that suits your answers", facts=(found.because,))
+    return render(request, "measures/form.html", {"page": page, "form": form})
 
 
 def _same_kind(found: Any, name: str, value: Any) -> Any:

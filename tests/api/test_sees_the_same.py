@@ -30,7 +30,8 @@ ABOUT = {
     "/series/{series}/chart.svg": "/measures/{series}/picture.svg",
 }
 # Tested in other ways below: lists, sending, and what has a page for administrators only.
-OTHERWISE = {"/me", "/organisations", "/organisations/{pk}", "/units", "/units/{pk}", "/measures", "/series", "/points"}
+OTHERWISE = {"/me", "/organisations", "/organisations/{pk}", "/units", "/units/{pk}", "/measures", "/series", "/points",
+             "/batches/{pk}/withdraw"}  # fmt: skip
 NONE = {"organisation": 999_999, "measure": 999_999, "unit": 999_999, "series": uuid.UUID(int=7)}
 
 

@@ -10,7 +10,7 @@ from holdfast.foundation.models import Event
 from holdfast.measures import operations as measures
 from holdfast.measures import queries
 from holdfast.measures.models import Delivery, ImportBatch, Point
-from holdfast.organisation.choices import Role
+from holdfast.organisation.choices import Role, TokenScope
 from holdfast.records import operations as records
 from holdfast.records.choices import GrantRole
 from tests.api.conftest import point, program_of
@@ -217,3 +217,43 @@ def test_a_token_made_after_another_was_ended_still_knows_its_persons_keys(there
     program.send([point(there.falls, "2026-02", 9)], key="k")
     renewed = program_of(there.analyst)
     assert renewed.send([point(there.falls, "2026-02", 9)], key="k")["Idempotent-Replay"] == "true"
+
+
+def withdraw(program, batch, reason="The wrong month."):
+    return program.client.post(
+        f"/api/v1/batches/{batch}/withdraw", data=json.dumps({"reason": reason}), content_type="application/json",
+        headers={"Authorization": f"Bearer {program.secret}"},
+    )  # fmt: skip
+
+
+def test_delivery_is_taken_back_once_however_often_it_is_asked(there, program):
+    batch = program.send([point(there.falls, "2026-02", 9), point(there.empty, "2026-01", 3)], key="k").json()["batch"]
+    answer = withdraw(program, batch)
+    assert answer.status_code == 200, answer.content
+    assert answer.json() == {"batch": batch, "numbers": 2, "page": f"/measures/imports/{batch}/"}
+    assert current(there.falls)["2026-02"] == make.STEADY[-1]
+    there.empty.refresh_from_db()
+    assert there.empty.latest_reading.points == 0
+    again = withdraw(program, batch)
+    assert (again.json(), again["Idempotent-Replay"]) == (answer.json(), "true")
+    kept = ImportBatch.objects.get(pk=batch)
+    assert (kept.withdrawn_because, kept.withdrawn_by_id) == ("The wrong month.", there.analyst.pk)
+    assert Event.objects.filter(operation="measures.withdraw_batch").count() == 1
+    program.send([point(there.falls, "2026-02", 9), point(there.empty, "2026-01", 3)], key="k")
+    assert current(there.empty) == {}, "its key stays used"
+
+
+def test_delivery_is_taken_back_by_whom_the_page_lets_and_nothing_else(there, program):
+    batch = program.send([point(there.falls, "2026-02", 9), point(there.empty, "2026-01", 3)]).json()["batch"]
+    typed = measures.record_points(by=TESTS, at=AT, series=there.empty, rows=make.rows([5]), source="form")
+    assert withdraw(program, typed.pk).status_code == 404, "what a person brought is taken back on its page"
+    assert withdraw(program, 999_999).json()["code"] == "not_found"
+    assert withdraw(program_of(there.lead), batch).status_code == 404
+    assert withdraw(program_of(there.analyst, TokenScope.READ), batch).status_code == 403
+    told = withdraw(program, batch, reason=" ").json()
+    assert (told["code"], told["field"]) == ("invalid", "reason")
+    assert ImportBatch.objects.get(pk=batch).state == "accepted"
+    give(there.falls, member := people.person(there.trust, "Mia", role=Role.MEMBER))
+    sent = program_of(member).send([point(there.falls, "2026-01", 8)]).json()["batch"]
+    assert withdraw(program_of(member), sent).status_code == 403, "brought by name; taken back by who keeps the unit"
+    assert withdraw(program, sent).status_code == 200

@@ -66,6 +66,7 @@ ACTS = {
         by=by, at=AT, person=t.lena, name="Ours", scope=TokenScope.READ, expires_on=TODAY
     ),
     "end_token": lambda t, by: o.end_token(by=by, at=AT, token=t.token),
+    "end_token_of_person": lambda t, by: o.end_token_of_person(by=by, at=AT, token=t.token),
     "note_token_use": lambda t, by: o.note_token_use(by=by, at=AT, token=t.token),
     "grant_role": lambda t, by: o.grant_role(by=by, at=AT, person=t.lena, unit=t.ward, role=Role.ANALYST),
     "end_role": lambda t, by: o.end_role(by=by, at=AT, membership=t.held),

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from holdfast.foundation.errors import Invalid, NotVisible
-from holdfast.foundation.models import EventContent
+from holdfast.foundation.models import Event, EventContent, Outbox
 from holdfast.organisation import operations as organisation
 from holdfast.organisation import queries
 from holdfast.organisation.choices import Role, TokenScope
@@ -101,3 +101,28 @@ def test_use_is_kept_as_a_day(lena):
     organisation.note_token_use(by=make.viewer(lena), at=AT, token=token)
     token.refresh_from_db()
     assert token.last_used_on == TODAY
+
+
+def test_administrator_ends_a_token_and_its_person_is_told(place, lena):
+    one = made(lena)
+    assert [t.pk for t in queries.tokens_kept(viewer=place.admin)] == [one.token.pk]
+    organisation.end_token_of_person(
+        by=place.admin, at=AT, token=queries.token_kept(viewer=place.admin, pk=one.token.pk)
+    )
+    assert queries.caller_of(one.secret, at=AT) is None
+    letter = Outbox.objects.get(to=lena.email)
+    assert "ended your token “Warehouse”" in letter.payload["text"]
+    event = Event.objects.get(operation="organisation.end_token_of_person")
+    assert (event.organisation_id, event.actor_id) == (place.trust.pk, str(place.admin.person_id))
+    assert list(queries.tokens_kept(viewer=place.admin)) == []
+    with pytest.raises(Invalid, match="already"):
+        organisation.end_token_of_person(by=place.admin, at=AT, token=one.token)
+
+
+def test_tokens_are_kept_by_administrators_of_the_whole_trust_alone(place, stranger, lena):
+    token = made(lena).token
+    part = make.viewer_with(place.trust, Role.ADMINISTRATOR, place.surgery)
+    for viewer in (part, stranger, make.viewer(lena), None):
+        assert list(queries.tokens_kept(viewer=viewer)) == []
+        with pytest.raises(NotVisible):
+            queries.token_kept(viewer=viewer, pk=token.pk)

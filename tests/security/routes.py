@@ -34,6 +34,8 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "measures:rebase_take_back": {"pk": "series", "phase_pk": "phase"},
     "home:record": {"pk": "series"},
     "home:end_token": {"pk": "api token"},
+    "administration:end_token": {"pk": "api token"},
+    "api:withdraw_batch": {"pk": "batch"},
     **{f"api:{name}": {"pk": "series"} for name in ("series", "points", "readings", "chart", "chart_svg")},
     **{f"api:{name}": {"pk": name} for name in ("organisation", "unit", "measure")},
     **{f"people:{name}": {"pk": "person"} for name in (

@@ -117,6 +117,8 @@ def test_signed_out_visitor_cannot_tell_a_thing_from_none(name, trusts, ask):
     if outcome(answers[0]) == "sign-in":
         assert outcome(answers[1]) == "sign-in"
     elif name.startswith("api:"):  # a browser's session opens nothing there: only a token does (tests/api)
+        if answers[0].status_code == 405:  # it can only be asked to do something
+            answers = [ask(None, "POST", path) for path in paths]
         assert answers[0].status_code == answers[1].status_code == 401
         assert answers[0].content == answers[1].content
     else:

@@ -12,6 +12,7 @@ from django.db import OperationalError, connection, transaction
 
 from holdfast.foundation.history import faults
 from holdfast.measures import operations as measures
+from holdfast.organisation.choices import Role
 from tests.factories import measures as make
 from tests.factories import organisation as people
 
@@ -47,6 +48,7 @@ def acts(place):
     staged = make.batch(place.ward, make.for_series(series, [1, 2], date(2021, 1, 1)))
     note = measures.note_point(by=TESTS, at=AT, series=series, period_start=date(2025, 1, 1), text="A note")
     phase = measures.rebase(by=TESTS, at=AT, series=other, starts_on=date(2025, 2, 1), reason="The ward moved house.")
+    analyst = people.viewer_with(place.trust, Role.ANALYST)
     call = {"by": TESTS, "at": AT}
     reason = {"reason": "The ward moved house."}
     return {
@@ -59,6 +61,14 @@ def acts(place):
         "withdraw_batch": lambda: measures.withdraw_batch(
             batch=series.points.order_by("pk")[0].batch, **reason, **call
         ),
+        "send_points": lambda: measures.send_points(
+            by=analyst,
+            at=AT,
+            key="falls-2026-02",
+            body_hash="b" * 64,
+            name="Warehouse",
+            rows=[*make.for_series(series, [9, 8]), *make.for_series(other, [7])],
+        ),
         "rebase": lambda: measures.rebase(series=series, starts_on=date(2025, 2, 1), **reason, **call),
         "take_back_rebase": lambda: measures.take_back_rebase(phase=phase, **reason, **call),
         "set_target": lambda: measures.set_target(series=series, from_on=date(2025, 1, 1), value=5, **call),
@@ -70,7 +80,8 @@ def acts(place):
 
 
 NAMES = (
-    "record_points", "record_form", "add_points", "accept_batch", "withdraw_batch", "rebase", "take_back_rebase",
+    "record_points", "record_form", "add_points", "accept_batch", "withdraw_batch", "send_points", "rebase",
+    "take_back_rebase",
     "set_target", "take_back_note", "open_series", "retire_measure", "revise_measure",
 )  # fmt: skip
 

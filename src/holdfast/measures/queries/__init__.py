@@ -1,7 +1,15 @@
 """Reads on measures, series and numbers. Import the module: `from holdfast.measures import queries as measures`."""
 
 from holdfast.measures.queries.asked import asked_minutes
-from holdfast.measures.queries.batches import batch, batches, corrections, kept_mapping, series_of_batch, unread_batches
+from holdfast.measures.queries.batches import (
+    batch,
+    batches,
+    corrections,
+    delivered,
+    kept_mapping,
+    series_of_batch,
+    unread_batches,
+)
 from holdfast.measures.queries.charts import chart_of, former_readings, suggestion
 from holdfast.measures.queries.compare import (
     Comparable,
@@ -86,6 +94,7 @@ __all__ = [
     "comparable",
     "comparison",
     "corrections",
+    "delivered",
     "due_series",
     "former_readings",
     "gain",

@@ -70,6 +70,14 @@ def batch(*, viewer: Viewer | None, pk: int) -> ImportBatch:
     return found
 
 
+def delivered(*, viewer: Viewer | None, pk: int) -> ImportBatch:
+    """One import that a program sent; NotVisible when there is none for this viewer."""
+    found = batch(viewer=viewer, pk=pk)
+    if found.source != "api":
+        raise NotVisible("There is nothing here.")
+    return found
+
+
 def series_of_batch(batch: ImportBatch) -> list[UUID]:
     """The series a batch has numbers for. One query."""
     rows = Point.objects.filter(batch=batch).order_by("series_id")

@@ -28,7 +28,13 @@ from holdfast.organisation.operations.people import (
     switch_on_person,
 )
 from holdfast.organisation.operations.roles import end_role, grant_role
-from holdfast.organisation.operations.tokens import MadeToken, end_token, make_token, note_token_use
+from holdfast.organisation.operations.tokens import (
+    MadeToken,
+    end_token,
+    end_token_of_person,
+    make_token,
+    note_token_use,
+)
 from holdfast.organisation.operations.units import (
     add_unit,
     add_units,
@@ -57,6 +63,7 @@ __all__ = [
     "close_unit",
     "end_role",
     "end_token",
+    "end_token_of_person",
     "grant_role",
     "invite",
     "invite_again",

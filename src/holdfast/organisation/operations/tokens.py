@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from holdfast.foundation import outbox
 from holdfast.foundation.actor import Actor
 from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import operation, remember
@@ -15,6 +16,7 @@ from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.choices import TokenScope
 from holdfast.organisation.models import ApiToken, Person
 from holdfast.organisation.policy import of_person, require_self, token_hash
+from holdfast.organisation.rules import letters
 from holdfast.organisation.rules import tokens as rules
 
 
@@ -52,12 +54,33 @@ def make_token(*, by: Actor, at: datetime, person: Person, name: str, scope: Tok
 def end_token(*, by: Actor, at: datetime, token: ApiToken) -> ApiToken:
     """From now on the token opens nothing. What was sent with it stays. Raises Invalid when it was ended before."""
     require_self(by, token.person)
+    token = _end(token, at)
+    remember(token=token.pk, name=token.name, ended=True)
+    return token
+
+
+@operation(
+    "organisation.end_token_of_person", needs=P.MANAGE_PEOPLE, where=lambda call: of_person(call["token"].person)
+)
+def end_token_of_person(*, by: Actor, at: datetime, token: ApiToken) -> ApiToken:
+    """An administrator ends somebody's token, as when it may have leaked. Its person is told by letter.
+
+    Raises Invalid when it was ended before.
+    """
+    person = token.person
+    token = _end(token, at)
+    letter = letters.token_ended(name=person.name, organisation=person.organisation.name, token=token.name)
+    outbox.queue(kind="mail", to=person.email, payload=letter, due_at=at, organisation_id=person.organisation_id)
+    remember(token=token.pk, name=token.name, person=person.pk, ended=True)
+    return token
+
+
+def _end(token: ApiToken, at: datetime) -> ApiToken:
     token = ApiToken.objects.select_for_update().get(pk=token.pk)
     if token.ended_at is not None:
         raise Invalid("This token was ended already.")
     token.ended_at = at
     token.save(update_fields=["ended_at"])
-    remember(token=token.pk, name=token.name, ended=True)
     return token
 
 

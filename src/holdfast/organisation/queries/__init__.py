@@ -20,7 +20,7 @@ from holdfast.organisation.queries.people import (
     roles_held,
     roles_over_units,
 )
-from holdfast.organisation.queries.tokens import Caller, caller_of, token, tokens
+from holdfast.organisation.queries.tokens import Caller, caller_of, token, token_kept, tokens, tokens_kept
 from holdfast.organisation.queries.tree import UnitNode, names_on, path_on, tree, tree_for
 from holdfast.organisation.queries.units import find_units, places_of, unit, units, whole_unit
 from holdfast.organisation.queries.viewer import MembershipFact, Viewer, viewer_for
@@ -60,7 +60,9 @@ __all__ = [
     "successions",
     "tenants_exist",
     "token",
+    "token_kept",
     "tokens",
+    "tokens_kept",
     "tree",
     "tree_for",
     "unit",

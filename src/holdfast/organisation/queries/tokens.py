@@ -1,4 +1,4 @@
-"""A person's own tokens, and whom a token that another program sends speaks for."""
+"""A person's own tokens, those an administrator may end, and whom a token that another program sends speaks for."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from holdfast.foundation.errors import NotVisible
+from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.choices import TokenScope
 from holdfast.organisation.models import ApiToken
 from holdfast.organisation.policy import token_hash
 from holdfast.organisation.queries.viewer import Viewer, viewer_for
+from holdfast.organisation.queries.within import over_whole
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,23 @@ def tokens(*, viewer: Viewer | None) -> QuerySet[ApiToken]:
 def token(*, viewer: Viewer | None, pk: int) -> ApiToken:
     """One of the viewer's own tokens. Raises NotVisible."""
     found = tokens(viewer=viewer).select_related("person").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("There is nothing here.")
+    return found
+
+
+def tokens_kept(*, viewer: Viewer | None) -> QuerySet[ApiToken]:
+    """Tokens, in force or expired, of everybody in the organisations whose people the viewer manages as a whole.
+
+    By person, then by name. Never their secrets: only hashes are kept.
+    """
+    rows = ApiToken.objects.filter(organisation_id__in=over_whole(viewer, P.MANAGE_PEOPLE), ended_at=None)
+    return rows.select_related("person").order_by("person__name", "name", "pk")
+
+
+def token_kept(*, viewer: Viewer | None, pk: int) -> ApiToken:
+    """One of them. Raises NotVisible."""
+    found = tokens_kept(viewer=viewer).filter(pk=pk).first()
     if found is None:
         raise NotVisible("There is nothing here.")
     return found

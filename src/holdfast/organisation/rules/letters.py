@@ -34,3 +34,16 @@ def password_reset(*, name: str, organisation: str, link: str) -> dict[str, str]
             "Your present password works until then. If you did not ask for this, tell your administrator.\n"
         ),
     }
+
+
+def token_ended(*, name: str, organisation: str, token: str) -> dict[str, str]:
+    """Subject and text of the letter that tells somebody that an administrator ended one of their tokens."""
+    return {
+        "subject": "A token of yours was ended",
+        "text": (
+            f"Dear {name},\n\n"
+            f"An administrator of {organisation} ended your token “{token}”.\n"
+            "The program that used it can no longer read or send anything. Numbers it sent stay.\n\n"
+            "If the program is still needed, make a new token on your account's page.\n"
+        ),
+    }

@@ -15,7 +15,8 @@ from tests.factories import organisation as make
 from tests.factories.organisation import AT, TESTS
 
 pytestmark = pytest.mark.django_db
-SECTIONS = ("index", "everything", "history", "add_unit", "units_sheet", "invitations", "invite", "people_sheet")
+SECTIONS = ("index", "everything", "history", "add_unit", "units_sheet", "invitations", "invite", "people_sheet",
+            "tokens")  # fmt: skip
 OPEN = ("roles", "units", "organisations")
 UNIT_ACTS = ("change_unit", "rename_unit", "move_unit", "merge_unit", "close_unit", "reopen_unit")
 ORGANISATION_ACTS = ("change_organisation", "succeed")
@@ -27,7 +28,7 @@ def address(name, *args):
 
 def test_every_address_is_tried_here():
     tried = {*SECTIONS, *OPEN, *UNIT_ACTS, *ORGANISATION_ACTS, "unit", "organisation"}
-    tried |= {"invite_again", "withdraw_invitation", "take_back_succession"}
+    tried |= {"invite_again", "withdraw_invitation", "take_back_succession", "end_token"}
     assert {pattern.name for pattern in urlpatterns} == tried
 
 

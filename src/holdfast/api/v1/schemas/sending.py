@@ -32,6 +32,22 @@ class PointsIn(BaseModel):
     points: list[PointIn] = Field(min_length=1, max_length=MOST)
 
 
+class WithdrawIn(BaseModel):
+    """Why numbers are taken back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: str = Field(min_length=1, max_length=300, description="Shown to people beside the import.")
+
+
+class WithdrawnOut(BaseModel):
+    """A delivery that was taken back. Asked for again, the answer is the same."""
+
+    batch: int = Field(description="The import that held its numbers.")
+    numbers: int = Field(description="How many numbers no longer count; what stood before stands again.")
+    page: str = Field(description="The path of the page that shows it to a person.")
+
+
 class SentOut(BaseModel):
     """What became of them. Sent again under the same key, the answer is the same and nothing is counted twice."""
 

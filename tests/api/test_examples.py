@@ -77,11 +77,33 @@ class TestPython:
         assert "row 1, value" in done.stderr
 
 
+def has_r() -> bool:
+    """Whether R and the two packages of the example are here; asked of R itself."""
+    asked = "quit(status = !all(sapply(c('jsonlite', 'curl'), requireNamespace, quietly = TRUE)))"
+    return (
+        bool(shutil.which("Rscript")) and not subprocess.run(["Rscript", "-e", asked], capture_output=True).returncode
+    )
+
+
 @pytest.mark.django_db
-@pytest.mark.skipif(not shutil.which("Rscript"), reason="needs R: apt-get install r-base-core r-cran-jsonlite")
-def test_r_reads_the_numbers(run, there):
-    done = run("Rscript", EXAMPLES / "r/holdfast.R", there.falls.pk)
+@pytest.mark.skipif(not has_r(), reason="needs R: apt-get install r-base-core r-cran-jsonlite r-cran-curl")
+def test_r_lists_reads_sends_once_and_says_what_is_wrong(run, there, tmp_path):
+    program = ("Rscript", EXAMPLES / "r/holdfast.R")
+    done = run(*program, "read", there.falls.pk)
     assert values(done.stdout) == make.STEADY, done.stderr
+    listed = run(*program, "list").stdout.splitlines()
+    assert listed[0] == "id\theadline\tlatest_period\tlatest_value"
+    assert f"{there.empty.pk}\tFalls: Ward 20\t\t" in listed
+    file = tmp_path / "numbers.csv"
+    file.write_text(f"series,period_start,value\n{there.empty.pk},2026-01-01,7.125\n{there.empty.pk},2026-02-01,NA\n")
+    first, again = run(*program, "send", file), run(*program, "send", file)
+    assert first.stdout.startswith("New: 1."), first.stderr
+    assert again.stdout == first.stdout
+    assert values(run(*program, "read", there.empty.pk).stdout) == [7.125]
+    file.write_text(f"series,period_start,value\n{there.empty.pk},2026-02-01,-7\n")
+    refused = run(*program, "send", file)
+    assert refused.returncode == 1
+    assert "row 1, value: " in refused.stderr
 
 
 def test_power_query_asks_only_for_what_there_is():

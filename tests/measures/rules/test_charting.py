@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -242,6 +242,11 @@ class TestKinds:
         assert found.kind == kind
         assert found.dates.astype(object).tolist() == days
         assert "missing_points" not in [c.code for c in found.cautions]
+
+    def test_sentence_of_events_speaks_of_events(self):
+        days = [date(2023, 1, 1) + timedelta(days=9 * n + n % 4) for n in range(24)]
+        events = question([(d, 5.0 + n % 4) for n, d in enumerate(days)], kind="t", frequency=Frequency.DAY)
+        assert "The latest event is within its usual range" in said(events, ask(events))
 
     def test_many_at_once_say_what_each_says_alone(self):
         every = [self.rate("p", 100), self.rate("up", 1000), self.rate("p", 100, parts={}), series([3.0] * 9, kind="c")]

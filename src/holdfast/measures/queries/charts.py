@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from holdfast import __version__ as LIBRARY
-from holdfast.measures.choices import Frequency
+from holdfast.measures.choices import ChartKind, Frequency
 from holdfast.measures.models import Phase, PointNote, Reading, Series, Target
 from holdfast.measures.queries.facts import AnswersFor, FormerReading, Rebase, SeriesChart
 from holdfast.measures.queries.lateness import late_on
@@ -51,7 +51,7 @@ def chart_of(series: Series, *, on: date) -> SeriesChart:
         targets=targets,
         answering=answering,
         late=late_on(series, measure, asked.latest_period, on=on, owner=collector),
-        freshness=freshness(frequency, asked.latest_period, on=on),
+        freshness=freshness(frequency, asked.latest_period, on=on, by_event=ChartKind(measure.chart_kind).by_event),
         sentence=said(asked, result) if result is not None else f"{measure.name} has no numbers here yet.",
         input_hash=asked.input_hash,
         reading_is_current=(

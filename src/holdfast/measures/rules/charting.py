@@ -28,8 +28,9 @@ class Asked:
     """What the statistics are given: one row for each period from the first number to the last, gaps as NaN.
 
     targets: one for each row, NaN for none; empty when there never was a target. rebases: days that start a phase.
-    kind: the chart that is drawn, which may not be the one asked for (see `rules.kinds.drawable`). parts: (numerator,
-    denominator) of each row, for charts whose limits come from them, else empty; values are their ratio x multiplier.
+    kind: the chart that is drawn, which may not be the one asked for (see `rules.kinds.drawable`). frequency: what one
+    row is: "month", say, or "event" on charts of events. parts: (numerator, denominator) of each row, for charts whose
+    limits come from them, else empty; values are their ratio x multiplier.
     """
 
     dates: tuple[date, ...]
@@ -112,7 +113,8 @@ def asked(
         halves = tuple(_halves(parts.get(d), v) for d, v in zip(dates, values, strict=True))
         times = float(multiplier)
     return Asked(
-        tuple(dates), tuple(values), goals, tuple(starts), drawn.value, rules, better, name, frequency.value,
+        tuple(dates), tuple(values), goals, tuple(starts), drawn.value, rules, better, name,
+        "event" if ChartKind(kind).by_event else frequency.value,
         halves, times,
     )  # fmt: skip
 

@@ -70,11 +70,16 @@ def lateness(
     return Lateness(missing, due, (on - due).days, f"{since}; the next was due on {day_words(due)}.{brings}", owner)
 
 
-def freshness(frequency: Frequency, latest_period: date | None, *, on: date) -> str:
-    """How fresh the latest number is: "Up to date: March 2026." or "Latest: January 2026, 2 months ago."."""
+def freshness(frequency: Frequency, latest_period: date | None, *, on: date, by_event: bool = False) -> str:
+    """How fresh the latest number is: "Up to date: March 2026." or "Latest: January 2026, 2 months ago.".
+
+    by_event: each number is an event, so that days without one are nothing to wait for.
+    """
     if latest_period is None:
         return "No number yet."
     words = period_words(frequency, latest_period)
+    if by_event:
+        return f"The last one written down: {words}."
     newest = last_complete_period(frequency, on)
     if latest_period >= newest:
         return f"Up to date: {words}."

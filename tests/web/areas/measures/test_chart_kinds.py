@@ -23,8 +23,8 @@ KINDS = {
     "u": RATE,
     "up": RATE,
     "c": {"value_kind": "count"},
-    "g": {"value_kind": "number", "frequency": "day"},
-    "t": {"value_kind": "number", "frequency": "day"},
+    "g": {"value_kind": "number", "frequency": "day", "late_after_days": 365},
+    "t": {"value_kind": "number", "frequency": "day", "late_after_days": 365},
 }
 
 
@@ -60,6 +60,7 @@ def test_measure_is_drawn_and_read_on_its_chart(folk, charted, kind):
     assert f"spc-chart--{kind} " in page
     text = main_text(folk.analyst.get(reverse("measures:measure", args=[one.pk]))).replace("&#39;", "'")
     assert f"This is a {found.measure.chart_kind.upper()[0]}{chr(39) if len(kind) > 1 else ''} chart, judged by" in text
+    assert ("The last one written down: " in text) == (kind in "gt")
     assert ("Median" if kind == "g" else "Average") in text
     assert ("limits at its last number" in text) == (kind in ("p", "pp", "u", "up"))
 

@@ -44,7 +44,7 @@ PARTS = {"numerator": "Washed", "denominator": "Watched"}
         ({"often": "seldom"}, "run", "A run chart: limits mean little"),
         ({"value_kind": "count"}, "c", "Counts with the same chance"),
         ({"value_kind": "percent", "size": "thousands", **PARTS}, "pp", "a P&#39; chart widens them"),
-        ({"often": "days_between", "frequency": "day"}, "t", "Time between rare events"),
+        ({"often": "days_between", "frequency": "day", "late_after_days": "365"}, "t", "Time between rare events"),
         ({"value_kind": "percent", "chart_kind": "xmr", **PARTS}, "xmr", "You chose the XmR chart. The answers would"),
     ],
 )
@@ -112,7 +112,8 @@ def test_percentage_is_made_of_hundredths(folk):
             {"value_kind": "count", "often": "days_between"},
             "The days or cases since the last one are “Any other number",
         ),
-        ({"often": "cases_between"}, "count every day"),
+        ({"often": "cases_between", "late_after_days": "200"}, "count every day"),
+        ({"often": "days_between", "frequency": "day"}, "enter 180 days or more, so that good news is not late"),
     ],
 )
 def test_incomplete_definition_is_told(folk, changes, words):

@@ -17,6 +17,7 @@ from holdfast.web.nhsuk_forms.forms import Form
 
 ANSWERING = (Answering.COLLECTOR, Answering.OWNER)
 QUESTIONS = ("value_kind", "size", "often")
+LONG = 180  # days without an event before its numbers may count as late
 SUGGESTED = "The one that suits the three answers"
 MULTIPLIERS = (("1", "no number: just the count"), ("100", "100"), ("1000", "1,000"), ("10000", "10,000"))
 
@@ -120,6 +121,9 @@ class DefinitionForm(Form):
         chosen = given.get("chart_kind") or ""
         if between and kind is not ValueKind.NUMBER:
             self.add_error("value_kind", f"The days or cases since the last one are “{ValueKind.NUMBER.label}”")
+        elif ((chosen and ChartKind(chosen).by_event) or between) and (given.get("late_after_days") or LONG) < LONG:
+            words = f"A number comes only when it happens: enter {LONG} days or more, so that good news is not late"
+            self.add_error("late_after_days", words)
         elif chosen and kind not in ChartKind(chosen).suits:
             of = " or ".join(f"“{suited.label}”" for suited in ChartKind(chosen).suits)
             self.add_error("chart_kind", f"A {ChartKind(chosen).short} is drawn of {of}")

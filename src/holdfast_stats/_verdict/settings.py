@@ -57,3 +57,4 @@ WEEK = Settings(
 )  # fmt: skip
 SETTINGS = {"month": MONTH, "week": WEEK, "quarter": QUARTER}
 PERIOD_WORDS = {"month": ("month", "months"), "week": ("week", "weeks"), "quarter": ("quarter", "quarters")}
+TRIAL_WORDS = {"month": "two years", "week": "two years", "quarter": "six years"}

@@ -46,8 +46,9 @@ def cautions(h: Histories, g: int, freq: str, *, known: bool) -> tuple[Caution, 
 def slope_t(h: Histories, g: int) -> float:
     """t value of a straight line through the baseline, towards better, its error widened for autocorrelation."""
     before, course = h.before, h.course
-    end = int(h.change[g])
-    start = max(0, end - int(before.span[g]))
+    change = int(h.change[g])
+    end = min(max(change, 0), course.x.shape[1])  # a claimed date may lie outside the data
+    start = min(max(0, change - int(before.span[g])), end)
     rows = np.arange(start, end)[course.observed[g, start:end]]
     if len(rows) < 3:
         return 0.0

@@ -38,7 +38,7 @@ class Proof:
     why: np.ndarray
 
 
-def _autocorrelation(
+def drawn_to_prior(
     tied: np.ndarray, squares: np.ndarray, n: np.ndarray, prior: np.ndarray, weight: float
 ) -> np.ndarray:
     """Lag-1 autocorrelation, corrected for small samples and drawn to the prior, between 0 and 0.6."""
@@ -60,7 +60,7 @@ def examine(
     laney = spread / np.maximum(floor, 1e-300) if course.counted else np.full(m.shape, np.inf)
     tied, total = before.neighbours[rows] + window.neighbours(level), before.squares[rows] + squares
     prior = 0.5 * (1 - 1 / np.maximum(laney, 1)) if long else np.full(m.shape, settings.prior)
-    phi = _autocorrelation(tied, total, n0 + m, prior, settings.prior_weight)
+    phi = drawn_to_prior(tied, total, n0 + m, prior, settings.prior_weight)
     base_error = inflation(n0, phi) / np.maximum(n0, 1)
     variance = spread * (inflation(m, phi) / np.maximum(m, 1) + base_error)
     variance = variance + np.where(before.seasonal[rows], spread * base_error * 2 * _lean(window, settings), 0.0)
@@ -81,7 +81,7 @@ def examine(
     why = np.where(proven, 8 if long else 7, 1 + np.argmin(conditions, axis=0))
     needed = np.where(variance > 0, before.level[rows] + np.maximum(line * error, before.asked[rows]), np.nan)
     careful = np.full(m.shape, settings.prior)
-    phi = _autocorrelation(tied, total, n0 + m, careful, settings.prior_weight)
+    phi = drawn_to_prior(tied, total, n0 + m, careful, settings.prior_weight)
     return Proof(proven, level, m, squares, phi, z, line, needed, why)
 
 

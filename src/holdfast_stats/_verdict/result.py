@@ -79,6 +79,8 @@ def verdict_history(
         raise ValueError("values, denominators and periods must have one entry a period.")
     if any(not 0 <= i < row.shape[1] for i in exclude):
         raise ValueError("exclude names a period that is not there.")
+    if not row.size:
+        return []
     row[0, list(exclude)] = np.nan
     if change_index is not None:
         change = np.array([change_index])

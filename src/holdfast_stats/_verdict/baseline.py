@@ -99,7 +99,7 @@ def _mean(weights: np.ndarray, x: np.ndarray) -> np.ndarray:
 
 
 def _remove_season(course: Course, base: np.ndarray, able: np.ndarray, n: np.ndarray, settings: Settings) -> np.ndarray:
-    """Take a fitted yearly wave out of the whole course where F > 4.5 (in place); which gains had one."""
+    """Take a fitted yearly wave out of the whole course where F is clear (in place); which gains had one."""
     found = np.zeros(len(base), bool)
     rows = np.flatnonzero(able)
     if rows.size == 0:
@@ -114,7 +114,7 @@ def _remove_season(course: Course, base: np.ndarray, able: np.ndarray, n: np.nda
     tss = (weights * (x - _mean(weights, x)[:, None]) ** 2).sum(1)
     with np.errstate(divide="ignore", invalid="ignore"):
         f = ((tss - rss) / 2) / (rss / (n[rows] - 3))
-    clear = f > 4.5
+    clear = f > settings.season_f
     found[rows[clear]] = True
     wave = beta[clear][:, 1:] @ design.T[1:]
     course.x[rows[clear]] = np.where(course.observed[rows[clear]], course.x[rows[clear]] - wave, 0.0)

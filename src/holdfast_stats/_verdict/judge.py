@@ -16,6 +16,7 @@ STATES = ("insufficient", "in_progress", "not_achieved", "achieved", "holding", 
 INSUFFICIENT, IN_PROGRESS, NOT_ACHIEVED, ACHIEVED, HOLDING, EMBEDDED, SLIPPING, LOST = range(8)
 WITHIN_CHANCE = REASONS.index("within_chance")
 KEPT = (ACHIEVED, HOLDING, EMBEDDED, SLIPPING)
+_KEPT, _PROVEN = (np.isin(np.arange(len(STATES)), states) for states in (KEPT, (*KEPT, LOST)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,14 +151,15 @@ class _Walk:
         self.latest.push(rows, period, self.course.x[rows, period], self.course.weight[rows, period])
         self.missing = np.where(seen, 0, self.missing + 1)
         under_way = self.before.enough & (period >= self.change)
-        kept = under_way & np.isin(self.state, KEPT)
+        kept = under_way & _KEPT[self.state]
         in_time = self.scanning | (period < self.change + self.settings.trial)
         in_trial = (self.state == IN_PROGRESS) & in_time
         looking = under_way & seen & (in_trial | ((self.state == LOST) & (period >= self.start)))
-        self.follow(np.flatnonzero(kept & seen), period)
-        if self.scanning:
+        if (kept & seen).any():
+            self.follow(np.flatnonzero(kept & seen), period)
+        if looking.any() and self.scanning:
             self.scan(np.flatnonzero(looking), period)
-        else:
+        elif looking.any():
             self.search(np.flatnonzero(looking))
         over = under_way & (self.state == IN_PROGRESS) & ~in_time
         self.state[over] = NOT_ACHIEVED
@@ -216,14 +218,14 @@ def judge(
     state, held = np.zeros((gains, periods), np.int8), np.zeros((gains, periods), int)
     why = np.zeros((gains, periods), np.int8)
     score, level, error, phi, needed = (np.full((gains, periods), np.nan) for _ in range(5))
-    everyone = np.arange(gains)
     for period in range(periods):
         lost = walk.step(period)
-        proven = np.isin(walk.state, (*KEPT, LOST))
+        proven = _PROVEN[walk.state]
+        rows = np.flatnonzero(proven)
         state[:, period], held[:, period] = walk.shown(period), walk.held
         score[:, period] = np.where(proven, walk.score, np.nan)
         level[:, period] = np.where(proven, walk.level, np.nan)
-        error[:, period] = np.where(proven, np.sqrt(walk.spread(everyone)), np.nan)
+        error[rows, period] = np.sqrt(walk.spread(rows))
         phi[:, period] = np.where(proven, walk.phi, np.nan)
         why[:, period], needed[:, period] = walk.why, walk.needed
         walk.begin_again(lost, period)

@@ -62,8 +62,9 @@ def chance_of_proof(
     kind: mean, proportion, rate or count. baseline_values: numerators or means before the change, the newest last, NaN
     where missing. aim: the new level, as value over denominator where there is one; whichever side of the old level it
     lies on is better. months: asked for, ascending, within the trial of two years. pool_sizes: wards like this one
-    that might claim together (counts, rates and proportions). The same numbers always give the same chance. Raises
-    ValueError for unknown words, months out of order, no number at all, and an aim that is the old level or impossible.
+    that might claim together (counts and rates, as `pool_verdict_history` takes them). The same numbers always give
+    the same chance. Raises ValueError for unknown words, months out of order, no number at all, and an aim that is
+    the old level or impossible.
     """
     settings = SETTINGS.get(freq)
     if settings is None:
@@ -110,7 +111,7 @@ def _other_ways(
     if longest:
         chances = _proven(like, aim, longest, within, freq, series, 1)
         ways.append(OtherWay("three_years", "With three years before the change" + _said(months, chances), 1, chances))
-    if like.kind != "mean" and like.n >= SETTINGS[freq].baseline_least:
+    if like.kind in ("count", "rate") and like.n >= SETTINGS[freq].baseline_least:
         for wards in pool_sizes:
             chances = _proven(like, aim, like.n, within, freq, series, wards)
             words = f"{wards} wards like this one together, from one date"

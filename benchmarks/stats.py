@@ -3,9 +3,9 @@
     python benchmarks/stats.py
 
 100,000 XmR charts of about 60 points, ragged (24 to 96) with 1 % missing: limits, all rules, readings and both icons,
-on one core, best of five in CPU time; the same number of P' charts; funnels of 10,000 units;
-verdicts of 5,000 gains. For scale (design notes,
-same kind of machine): NHSRplotthedots 13,600 points a second in one faceted call, nhspy-plotthedots about 15,000.
+on one core, best of five in CPU time; the same number of P' charts; funnels of 10,000 units; verdicts of 5,000 gains.
+For scale (design notes, same kind of machine): NHSRplotthedots 13,600 points a second in one faceted call,
+nhspy-plotthedots about 15,000.
 """
 
 from __future__ import annotations
@@ -137,9 +137,7 @@ def gains() -> None:
         f"  one gain, in words: {best_cpu(lambda: verdict_history(row, None, months, 'mean', 'up', 24)) * 1e3:.0f} ms"
     )
     before = [3, 5, 4, 6, 2, 4] * 4
-    print(
-        f"  the chance of a proof, for a charter: {best_cpu(lambda: chance_of_proof('count', before, aim=2.8), 3):.2f} s"
-    )
+    print(f"  the chance of a proof: {best_cpu(lambda: chance_of_proof('count', before, aim=2.8), 3):.2f} s")
 
 
 def importing() -> None:

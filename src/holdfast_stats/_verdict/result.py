@@ -89,7 +89,7 @@ def verdict_history(
     else:
         walked = _as_it_grew(row, under, kind, direction, freq, min_gain)
     found = {id(h): cautions(h, 0, freq, known=change_index is not None) for h in walked}
-    return [_verdict(h, 0, t, periods[t], target, freq, found[id(h)]) for t, h in enumerate(walked)]
+    return [told(h, 0, t, periods[t], target, freq, found[id(h)]) for t, h in enumerate(walked)]
 
 
 def _as_it_grew(
@@ -115,9 +115,10 @@ def _until(under: np.ndarray | None, t: int) -> np.ndarray | None:
     return None if under is None else under[:, : t + 1]
 
 
-def _verdict(
+def told(
     h: Histories, g: int, t: int, period: object, target: float | None, freq: str, found: tuple[Caution, ...]
 ) -> Verdict:
+    """The verdict on gain `g` in period `t`, in numbers and words. found: its cautions."""
     state = STATES[h.state[g, t]]
     before = h.before
     old = h.sign * float(h.old_level[g]) if before.enough[g] else None

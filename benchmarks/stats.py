@@ -3,8 +3,9 @@
     python benchmarks/stats.py
 
 100,000 XmR charts of about 60 points, ragged (24 to 96) with 1 % missing: limits, all rules, readings and both icons,
-on one core, best of five in CPU time; the same number of P' charts; funnels of 10,000 units. For scale (design notes,
-same kind of machine): NHSRplotthedots 13,600 points a second in one faceted call, nhspy-plotthedots about 15,000.
+on one core, best of five in CPU time; the same number of P' charts; funnels of 10,000 units; verdicts of 5,000 gains.
+For scale (design notes, same kind of machine): NHSRplotthedots 13,600 points a second in one faceted call,
+nhspy-plotthedots about 15,000.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from holdfast_stats import Series, chart, funnel
-from holdfast_stats.batch import chart_many
+from holdfast_stats import Series, chance_of_proof, chart, funnel, verdict_history
+from holdfast_stats.batch import chart_many, verdict_many
 from holdfast_stats.draw import chart_svg, funnel_svg, sparkline_svg
 
 SERIES, POINTS, MISSING = 100_000, 60, 0.01
 UNITS = 10_000
+GAINS = 5_000
 
 
 def best_cpu(work: Callable[[], Any], repeats: int = 5) -> float:
@@ -116,6 +118,28 @@ def one() -> None:
         print(f"  {name}: {best_cpu(lambda work=work: [work() for _ in range(20)]) / 20 * 1e3:.2f} ms")  # type: ignore[misc]
 
 
+def gains() -> None:
+    rng = np.random.default_rng(5)
+    values = rng.normal(50, 5, (GAINS, 84))
+    values[:, 24:] += rng.choice([0.0, 5.0, 10.0], (GAINS, 1))
+    falls = rng.poisson(6, (GAINS, 84)).astype(float)
+    falls[:, 24:] = rng.poisson(4, (GAINS, 60))
+    print(f"verdicts of {GAINS:,} gains x 84 months, every month's state, one core:")
+    for kind, rows, better in (("mean", values, "up"), ("count", falls, "down")):
+
+        def work(kind: str = kind, rows: np.ndarray = rows, better: str = better) -> Any:
+            return verdict_many(rows, kind=kind, direction=better, change_index=24)
+
+        work()
+        print(f"  {kind}: {best_cpu(work, 3):.2f} s")
+    row, months = values[-1], range(84)
+    print(
+        f"  one gain, in words: {best_cpu(lambda: verdict_history(row, None, months, 'mean', 'up', 24)) * 1e3:.0f} ms"
+    )
+    before = [3, 5, 4, 6, 2, 4] * 4
+    print(f"  the chance of a proof: {best_cpu(lambda: chance_of_proof('count', before, aim=2.8), 3):.2f} s")
+
+
 def importing() -> None:
     script = "import time; t = time.perf_counter(); import holdfast_stats; n = time.perf_counter(); "
     script += "holdfast_stats.chart; print(n - t, time.perf_counter() - n)"
@@ -131,4 +155,5 @@ if __name__ == "__main__":
     primed()
     compared()
     one()
+    gains()
     importing()

@@ -16,13 +16,16 @@ PUBLIC = [
     "Funnel",
     "FunnelLines",
     "KindSuggestion",
+    "OtherWay",
     "Pareto",
     "PhaseSummary",
     "PoolVerdict",
+    "ProofChance",
     "RebaseSuggestion",
     "Series",
     "Verdict",
     "any_signal_chance",
+    "chance_of_proof",
     "chart",
     "funnel",
     "latest_point_chance",
@@ -66,7 +69,8 @@ def test_nothing_else_public_can_be_reached_but_modules():
 
 
 def test_batch_exports_these_names_and_no_others():
-    assert sorted(batch.__all__) == ["ASSURANCES", "ManyCharts", "PhaseTable", "READINGS", "SIGNALS", "chart_many"]
+    expected = ["ASSURANCES", "ManyCharts", "ManyVerdicts", "PhaseTable", "READINGS", "SIGNALS", "VERDICT_STATES"]
+    assert sorted(batch.__all__) == [*expected, "chart_many", "verdict_many"]
 
 
 def test_every_public_name_is_documented_and_annotated():

@@ -45,7 +45,7 @@ class Baseline:
     enough: whether a verdict is possible. n: observed points. level: mu0, the harder of the mean with and without its
     last three periods. mean: the plain mean. squares, freedom, variance: SS0, df0, s0. neighbours: C0. seasonal: a
     season was found and removed. twins: (gains, year) mean of each calendar period; twins_needed: they must be beaten
-    too. slope_t: t value of a straight line through the baseline.
+    too. span: periods from its first point to the change. asked: the least gain the owner asked for, 0 when none.
     """
 
     enough: np.ndarray
@@ -60,6 +60,7 @@ class Baseline:
     twins: np.ndarray
     twins_needed: np.ndarray
     span: np.ndarray
+    asked: np.ndarray
 
 
 def turned(
@@ -98,7 +99,7 @@ def _mean(weights: np.ndarray, x: np.ndarray) -> np.ndarray:
 
 
 def _remove_season(course: Course, base: np.ndarray, able: np.ndarray, n: np.ndarray, settings: Settings) -> np.ndarray:
-    """Take a fitted yearly wave out of the whole course where F > 4.5 (in place); which gains had one."""
+    """Take a fitted yearly wave out of the whole course where F is clear (in place); which gains had one."""
     found = np.zeros(len(base), bool)
     rows = np.flatnonzero(able)
     if rows.size == 0:
@@ -113,14 +114,16 @@ def _remove_season(course: Course, base: np.ndarray, able: np.ndarray, n: np.nda
     tss = (weights * (x - _mean(weights, x)[:, None]) ** 2).sum(1)
     with np.errstate(divide="ignore", invalid="ignore"):
         f = ((tss - rss) / 2) / (rss / (n[rows] - 3))
-    clear = f > 4.5
+    clear = f > settings.season_f
     found[rows[clear]] = True
     wave = beta[clear][:, 1:] @ design.T[1:]
     course.x[rows[clear]] = np.where(course.observed[rows[clear]], course.x[rows[clear]] - wave, 0.0)
     return found
 
 
-def baseline(course: Course, base: np.ndarray, change: np.ndarray, settings: Settings) -> Baseline:
+def baseline(
+    course: Course, base: np.ndarray, change: np.ndarray, asked: np.ndarray, settings: Settings
+) -> Baseline:  # fmt: skip
     """The old level of each gain. Removes a season from the course where the baseline shows one."""
     n = base.sum(1)
     enough = n >= settings.baseline_least
@@ -153,6 +156,7 @@ def baseline(course: Course, base: np.ndarray, change: np.ndarray, settings: Set
         _twins(course, weights, settings),
         needed,
         span,
+        asked,
     )
 
 

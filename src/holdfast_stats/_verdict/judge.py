@@ -8,13 +8,15 @@ import numpy as np
 
 from holdfast_stats._verdict.baseline import KINDS, Baseline, Course, baseline, turned
 from holdfast_stats._verdict.formulas import counting_variance
-from holdfast_stats._verdict.proof import examine
+from holdfast_stats._verdict.proof import REASONS, examine
 from holdfast_stats._verdict.settings import SETTINGS, Settings
 from holdfast_stats._verdict.window import Latest
 
 STATES = ("insufficient", "in_progress", "not_achieved", "achieved", "holding", "embedded", "slipping", "lost")
 INSUFFICIENT, IN_PROGRESS, NOT_ACHIEVED, ACHIEVED, HOLDING, EMBEDDED, SLIPPING, LOST = range(8)
+WITHIN_CHANCE = REASONS.index("within_chance")
 KEPT = (ACHIEVED, HOLDING, EMBEDDED, SLIPPING)
+_KEPT, _PROVEN = (np.isin(np.arange(len(STATES)), states) for states in (KEPT, (*KEPT, LOST)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +25,8 @@ class Histories:
 
     state: index into STATES. score: S. held: periods held. new_level: on the turned scale, NaN before proof. error:
     standard error of one period at the new level, long run. phi: autocorrelation there. old_level: (gains,), turned
-    scale. change: (gains,) first period after it. sign: 1, or -1 when down is better.
+    scale. change: (gains,) first period after it. sign: 1, or -1 when down is better. why: index into REASONS of the
+    latest search for proof. needed: the mean that would have proven it then, turned scale, NaN without a search.
     """
 
     state: np.ndarray
@@ -37,6 +40,8 @@ class Histories:
     course: Course
     change: np.ndarray
     sign: float
+    why: np.ndarray
+    needed: np.ndarray
 
 
 @dataclass(eq=False)
@@ -55,7 +60,8 @@ class _Walk:
         gains = len(self.change)
         self.state = np.full(gains, IN_PROGRESS)
         self.score, self.level, self.squares, self.phi = (np.zeros(gains) for _ in range(4))
-        self.held, self.n, self.missing = (np.zeros(gains, int) for _ in range(3))
+        self.held, self.n, self.missing, self.why = (np.zeros(gains, int) for _ in range(4))
+        self.needed = np.full(gains, np.nan)
         self.slipping, self.once_lost = np.zeros(gains, bool), np.zeros(gains, bool)
         self.start, self.onset = self.change.copy(), self.change.copy()
 
@@ -122,11 +128,16 @@ class _Walk:
         set_ = self.settings
         proof = examine(self.latest.since(i, self.start[i], set_.short), i, self.course, self.before, set_, long=False)
         self.accept(i[proof.proven], proof, proof.proven)
-        rest = i[~proof.proven & ~self.once_lost[i]]
+        self.why[i], self.needed[i] = proof.why, proof.needed
+        open_ = ~proof.proven & ~self.once_lost[i]
+        rest = i[open_]
         if rest.size and self.course.counted and set_.has_long:
+            short_of = (proof.critical - proof.z)[open_]
             window = self.latest.since(rest, self.change[rest] + set_.skipped, set_.long)
             proof = examine(window, rest, self.course, self.before, set_, long=True)
             self.accept(rest[proof.proven], proof, proof.proven)
+            nearer = proof.proven | ((proof.why == WITHIN_CHANCE) & (proof.critical - proof.z < short_of))
+            self.why[rest[nearer]], self.needed[rest[nearer]] = proof.why[nearer], proof.needed[nearer]
 
     def accept(self, j: np.ndarray, proof, mask: np.ndarray) -> None:  # type: ignore[no-untyped-def]
         self.state[j], self.score[j], self.held[j], self.slipping[j] = ACHIEVED, 0.0, 1, False
@@ -140,14 +151,15 @@ class _Walk:
         self.latest.push(rows, period, self.course.x[rows, period], self.course.weight[rows, period])
         self.missing = np.where(seen, 0, self.missing + 1)
         under_way = self.before.enough & (period >= self.change)
-        kept = under_way & np.isin(self.state, KEPT)
+        kept = under_way & _KEPT[self.state]
         in_time = self.scanning | (period < self.change + self.settings.trial)
         in_trial = (self.state == IN_PROGRESS) & in_time
         looking = under_way & seen & (in_trial | ((self.state == LOST) & (period >= self.start)))
-        self.follow(np.flatnonzero(kept & seen), period)
-        if self.scanning:
+        if (kept & seen).any():
+            self.follow(np.flatnonzero(kept & seen), period)
+        if looking.any() and self.scanning:
             self.scan(np.flatnonzero(looking), period)
-        else:
+        elif looking.any():
             self.search(np.flatnonzero(looking))
         over = under_way & (self.state == IN_PROGRESS) & ~in_time
         self.state[over] = NOT_ACHIEVED
@@ -179,12 +191,15 @@ def judge(
     direction: str,
     change: np.ndarray | None,
     freq: str = "month",
+    min_gain: np.ndarray | float | None = None,
 ) -> Histories:
     """Judge many gains, each on a row of (gains, periods) arrays; NaN is a missing period.
 
-    kind: mean, proportion, rate or count. direction: up or down is better. change: first period after each change.
-    freq: month, week or quarter. The state of a period depends on periods up to it only. Raises ValueError for
-    unknown words.
+    kind: mean, proportion, rate or count. direction: up or down is better. change: first period after each change, or
+    None when nobody knows it. freq: month, week or quarter. min_gain: the least gain that counts, in the units of the
+    level, one for all or one each. The state of a period depends on periods up to it only; with an unknown start that
+    holds from the 48th observed period on (before, the baseline still grows). Raises ValueError for unknown words and
+    a negative min_gain.
     """
     if kind not in KINDS or direction not in ("up", "down") or freq not in SETTINGS:
         raise ValueError(f"Unknown kind, direction or frequency: {kind!r}, {direction!r}, {freq!r}.")
@@ -193,21 +208,26 @@ def judge(
     denominators = None if denominators is None else np.asarray(denominators, float)
     known = np.asarray(change, int) if change is not None else unknown_starts(values, denominators, settings)
     course, base = turned(values, denominators, kind, direction, known, settings)
-    before = baseline(course, base, known, settings)
     gains, periods = values.shape
+    asked = np.broadcast_to(np.asarray(0.0 if min_gain is None else min_gain, float), (gains,))
+    if not (asked >= 0).all():
+        raise ValueError("min_gain is a size: zero or more.")
+    before = baseline(course, base, known, asked, settings)
     latest = Latest(gains, max(settings.short, settings.long, settings.frozen))
     walk = _Walk(course, before, known, settings, latest, scanning)
     state, held = np.zeros((gains, periods), np.int8), np.zeros((gains, periods), int)
-    score, level, error, phi = (np.full((gains, periods), np.nan) for _ in range(4))
-    everyone = np.arange(gains)
+    why = np.zeros((gains, periods), np.int8)
+    score, level, error, phi, needed = (np.full((gains, periods), np.nan) for _ in range(5))
     for period in range(periods):
         lost = walk.step(period)
-        proven = np.isin(walk.state, (*KEPT, LOST))
+        proven = _PROVEN[walk.state]
+        rows = np.flatnonzero(proven)
         state[:, period], held[:, period] = walk.shown(period), walk.held
         score[:, period] = np.where(proven, walk.score, np.nan)
         level[:, period] = np.where(proven, walk.level, np.nan)
-        error[:, period] = np.where(proven, np.sqrt(walk.spread(everyone)), np.nan)
+        error[rows, period] = np.sqrt(walk.spread(rows))
         phi[:, period] = np.where(proven, walk.phi, np.nan)
+        why[:, period], needed[:, period] = walk.why, walk.needed
         walk.begin_again(lost, period)
     sign = -1.0 if direction == "down" else 1.0
-    return Histories(state, score, held, level, error, phi, before.level, before, course, known, sign)
+    return Histories(state, score, held, level, error, phi, before.level, before, course, known, sign, why, needed)

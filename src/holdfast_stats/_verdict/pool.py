@@ -13,8 +13,9 @@ import numpy as np
 
 from holdfast_stats._verdict.formulas import inflation, student
 from holdfast_stats._verdict.judge import STATES, judge
+from holdfast_stats._verdict.pool_follow import Follow
 from holdfast_stats._verdict.result import Verdict, verdict_history
-from holdfast_stats._verdict.settings import SETTINGS, Settings
+from holdfast_stats._verdict.settings import SETTINGS, TRIAL_WORDS, Settings
 
 Numbers = Sequence[float] | np.ndarray
 PART, NOT_SEEN = "part of a proven gain; not proven for this ward alone", "the pool's gain is not seen here"
@@ -41,6 +42,11 @@ class PoolVerdict:
     score: float | None
     held: int
     wards: tuple[WardInPool, ...]
+
+    @property
+    def months_held(self) -> int:
+        """The same as `held`, by the name other programs know."""
+        return self.held
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,13 +93,16 @@ def pool_verdict_history(
     counts, sizes = _checked(wards, kind, direction, change_indexes)
     changes, settings = np.asarray(change_indexes, int), SETTINGS[freq]
     own = judge(counts, None if kind == "count" else sizes, kind, direction, changes, freq).state
-    pooled = _scores(counts, sizes, changes, direction, settings)
+    whole: Sequence[Verdict | _Told]
     if len(set(changes.tolist())) == 1:
         under = None if kind == "count" else sizes.sum(0)
-        whole: Sequence[Verdict | _Told] = verdict_history(
+        whole = verdict_history(
             counts.sum(0), under, range(counts.shape[1]), kind, direction, int(changes[0]), None, freq
         )
+        told = [t for t, one in enumerate(whole) if one.state in PROVEN]  # the score is asked for labels alone
+        pooled = _scores(counts, sizes, changes, direction, settings, told)
     else:
+        pooled = _scores(counts, sizes, changes, direction, settings)
         whole = _staggered(counts, sizes, kind, direction, changes, freq, pooled)
     return [_said(whole[t], t, [STATES[i] for i in own[:, t]], pooled[t]) for t in range(counts.shape[1])]
 
@@ -117,17 +126,19 @@ _Pooled = tuple[_Score, list[_Ward | None]]
 
 
 def _scores(
-    counts: np.ndarray, sizes: np.ndarray, changes: np.ndarray, direction: str, settings: Settings
-) -> list[_Pooled]:
+    counts: np.ndarray, sizes: np.ndarray, changes: np.ndarray, direction: str, settings: Settings,
+    wanted: Sequence[int] | None = None,
+) -> list[_Pooled]:  # fmt: skip
+    """The pool's test at each period, or at the `wanted` ones alone (nothing proven at the others)."""
     sign = -1.0 if direction == "down" else 1.0
     none: list[_Ward | None] = [None] * len(counts)
-    found: list[_Pooled] = [(_NOTHING, none)] * min(int(changes.min()), counts.shape[1])
-    for t in range(len(found), counts.shape[1]):
+    found: list[_Pooled] = [(_NOTHING, none)] * counts.shape[1]
+    for t in range(max(0, int(changes.min())), counts.shape[1]) if wanted is None else wanted:
         wards = [
             _ward(sign * c[: t + 1], s[: t + 1], int(at), settings)
             for c, s, at in zip(counts, sizes, changes, strict=True)
         ]
-        found.append((_score(wards, t, settings), wards))
+        found[t] = (_score(wards, t, settings), wards)
     return found
 
 
@@ -210,73 +221,48 @@ def _staggered(
     """In progress until the pool's score proves it or its time is over; then the sum is followed (HELD 2.4)."""
     settings = SETTINGS[freq]
     first, last = int(changes.min()), int(changes.max())
+    seen = np.isfinite(counts) & np.isfinite(sizes) & (sizes > 0)
+    silent = _silent(seen)
     told: list[_Told] = []
-    follow: _Follow | None = None
+    follow: Follow | None = None
     for t, (score, wards) in enumerate(pooled):
-        if any(one is None for one in wards) or t < first:
+        known = [one for one in wards if one is not None]
+        if len(known) < len(wards) or t < first:
             told.append(_Told("insufficient", "We cannot say yet: too few months before the change."))
-        elif follow is None and score.proven and t < last + settings.trial:
-            follow = _Follow.begin(wards, score, settings, -1.0 if direction == "down" else 1.0)
-            told.append(follow.told("achieved"))
-        elif follow is None:
-            over = t >= last + settings.trial
-            told.append(
-                _Told("not_achieved", "Not shown in two years: the wards together have not moved by more than chance.")
-                if over
-                else _Told("in_progress", "No proof yet: chance could explain what the wards gained together.")
-            )
+            continue
+        if follow is None and score.proven and t < last + settings.trial:
+            follow = Follow(*_levels(known), score.spread, score.phi, settings, freq)
+        elif follow is not None:
+            month = float(counts[:, t].sum()) if seen[:, t].all() else np.nan
+            follow.take(month if direction == "up" else -month, t >= last)
+            if follow.learning(float(np.mean([one.m for one in known]))):
+                follow.old, follow.new = _levels(known)
+        if silent[t] > settings.stale and (follow is not None or t < last + settings.trial):
+            told.append(_Told("insufficient", "We cannot say: the newest months of a ward are missing."))
+        elif follow is not None:
+            told.append(_Told(*follow.told(), abs(follow.old), abs(follow.new), follow.score, follow.held))
+        elif t >= last + settings.trial:
+            told.append(_Told("not_achieved", f"Not shown in {TRIAL_WORDS[freq]}: {_NOT_SHOWN}"))
         else:
-            told.append(follow.next(counts[:, t], t >= last))
+            told.append(_Told("in_progress", "No proof yet: chance could explain what the wards gained together."))
     return told
 
 
-@dataclass(slots=True)
-class _Follow:
-    """The score on the monthly sum of the wards, from the proof on."""
+_NOT_SHOWN = "the wards together have not moved by more than chance explains."
 
-    old: float
-    new: float
-    variance: float
-    settings: Settings
-    sign: float
-    score: float = 0.0
-    held: int = 1
-    slipping: bool = False
-    lost: bool = False
 
-    @classmethod
-    def begin(cls, wards: Sequence[_Ward | None], score: _Score, settings: Settings, sign: float) -> _Follow:
-        known = [one for one in wards if one is not None]
-        old = sum(one.base * one.base_exposure / one.n0 for one in known)
-        new = sum(one.level * one.exposure / one.m if one.m else one.base * one.base_exposure / one.n0 for one in known)
-        by_counting = score.spread * abs(new)
-        phi = max(score.phi, settings.prior * settings.prior_weight / (settings.prior_weight + 36))
-        return cls(old, new, by_counting * (1 + phi) / (1 - phi), settings, sign)
+def _silent(seen: np.ndarray) -> np.ndarray:
+    """(periods,) how many periods in a row the ward that has been silent longest has brought no number."""
+    period = np.arange(seen.shape[1])
+    latest = np.maximum.accumulate(np.where(seen, period, -1), axis=1)
+    return np.asarray((period - latest).max(0))
 
-    def next(self, month: np.ndarray, all_started: bool) -> _Told:
-        """One more period; before every ward has started nothing is followed."""
-        if self.lost or not np.isfinite(month).all():
-            return self.told("lost" if self.lost else "holding")
-        if all_started:
-            gain = self.new - self.old
-            x = self.sign * float(month.sum())
-            step = min(gain / max(self.variance, 1e-300) * (self.old + gain / 2 - x), self.settings.cap)
-            self.score = max(0.0, self.score + step)
-        self.lost = self.score >= self.settings.lost
-        self.slipping = self.score > 1 if self.slipping else self.score >= self.settings.slipping
-        self.held += not self.slipping and not self.lost
-        kept = "embedded" if self.held > self.settings.embedded else "holding"
-        return self.told("lost" if self.lost else "slipping" if self.slipping else kept)
 
-    def told(self, state: str) -> _Told:
-        words = {
-            "achieved": "The wards together improved by more than chance would explain.",
-            "holding": f"The gain of the wards together has been kept for {self.held} months.",
-            "embedded": "The gain of the wards together has been kept for more than a year.",
-            "slipping": "The wards together run closer to the old level than to the new; act now, it is not lost yet.",
-            "lost": "The gain of the wards together has gone back past half-way.",
-        }
-        return _Told(state, words[state], abs(self.old), abs(self.new), self.score, self.held)
+def _levels(wards: Sequence[_Ward]) -> tuple[float, float]:
+    """Old and new level of the wards' monthly sum; a ward that has not started yet counts at its old one."""
+    old = [one.base * one.base_exposure / one.n0 for one in wards]
+    new = [one.level * one.exposure / one.m if one.m else was for one, was in zip(wards, old, strict=True)]
+    return sum(old), sum(new)
 
 
 def _said(whole: Verdict | _Told, t: int, own: Sequence[str], pooled: _Pooled) -> PoolVerdict:

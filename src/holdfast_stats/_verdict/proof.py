@@ -11,13 +11,20 @@ from holdfast_stats._verdict.formulas import inflation, student
 from holdfast_stats._verdict.settings import Settings
 from holdfast_stats._verdict.window import Window
 
+# Why a window proves a gain or does not: the first of the conditions, in this order, that it fails.
+REASONS = (
+    "", "few_since", "within_chance", "less_than_asked", "not_lasting", "same_months_before", "uneven",
+    "short_window", "long_window",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, eq=False)
 class Proof:
     """What a window says of some gains; every array is (gains,).
 
     proven: all conditions hold. level: the window's mean. n, squares: its points and their spread. phi:
-    autocorrelation for the score later. z and critical: the gap in standard errors, and how many prove it.
+    autocorrelation for the score later. z and critical: the gap in standard errors, and how many prove it. needed: the
+    window's mean that would prove it at this spread. why: index into REASONS.
     """
 
     proven: np.ndarray
@@ -27,9 +34,11 @@ class Proof:
     phi: np.ndarray
     z: np.ndarray
     critical: np.ndarray
+    needed: np.ndarray
+    why: np.ndarray
 
 
-def _autocorrelation(
+def drawn_to_prior(
     tied: np.ndarray, squares: np.ndarray, n: np.ndarray, prior: np.ndarray, weight: float
 ) -> np.ndarray:
     """Lag-1 autocorrelation, corrected for small samples and drawn to the prior, between 0 and 0.6."""
@@ -51,21 +60,29 @@ def examine(
     laney = spread / np.maximum(floor, 1e-300) if course.counted else np.full(m.shape, np.inf)
     tied, total = before.neighbours[rows] + window.neighbours(level), before.squares[rows] + squares
     prior = 0.5 * (1 - 1 / np.maximum(laney, 1)) if long else np.full(m.shape, settings.prior)
-    phi = _autocorrelation(tied, total, n0 + m, prior, settings.prior_weight)
+    phi = drawn_to_prior(tied, total, n0 + m, prior, settings.prior_weight)
     base_error = inflation(n0, phi) / np.maximum(n0, 1)
     variance = spread * (inflation(m, phi) / np.maximum(m, 1) + base_error)
     variance = variance + np.where(before.seasonal[rows], spread * base_error * 2 * _lean(window, settings), 0.0)
     gap = level - before.level[rows]
-    z = np.where(variance > 0, gap / np.sqrt(np.where(variance > 0, variance, 1.0)), 0.0)
+    error = np.sqrt(np.where(variance > 0, variance, 1.0))
+    z = np.where(variance > 0, gap / error, 0.0)
     k = 2.1 * (24 / np.maximum(m, 1)) ** 0.25 if long else (critical or settings.critical)
     line = student(k, nu)
-    proven = (m >= settings.least) & (z > line) & (window.last(settings.dip) >= before.level[rows] + gap / 2)
-    proven &= _beats_twins(window, rows, before, gap, settings)
-    if long:
-        proven &= laney <= 4
+    conditions = (
+        m >= settings.least,
+        z > line,
+        gap > before.asked[rows],
+        window.last(settings.dip) >= before.level[rows] + gap / 2,
+        _beats_twins(window, rows, before, gap, settings),
+        np.full(m.shape, True) if not long else laney <= 4,
+    )
+    proven = np.logical_and.reduce(conditions)
+    why = np.where(proven, 8 if long else 7, 1 + np.argmin(conditions, axis=0))
+    needed = np.where(variance > 0, before.level[rows] + np.maximum(line * error, before.asked[rows]), np.nan)
     careful = np.full(m.shape, settings.prior)
-    phi = _autocorrelation(tied, total, n0 + m, careful, settings.prior_weight)
-    return Proof(proven, level, m, squares, phi, z, line)
+    phi = drawn_to_prior(tied, total, n0 + m, careful, settings.prior_weight)
+    return Proof(proven, level, m, squares, phi, z, line, needed, why)
 
 
 def _lean(window: Window, settings: Settings) -> np.ndarray:

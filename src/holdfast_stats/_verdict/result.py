@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from holdfast_stats._result import Caution
-from holdfast_stats._verdict.beside import cautions, would_change
-from holdfast_stats._verdict.judge import STATES, Histories, judge
-from holdfast_stats._verdict.settings import PERIOD_WORDS, SETTINGS, Settings
+from holdfast_stats._verdict.beside import cautions, reasons, would_change
+from holdfast_stats._verdict.judge import STATES, Histories, judge, unknown_starts
+from holdfast_stats._verdict.settings import PERIOD_WORDS, SETTINGS, TRIAL_WORDS, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Verdict:
     without a gain. score: against the lines 3 (slipping) and 6 (lost). held: periods held since the proof. baseline:
     points before the change. seasonal: a yearly wave was taken out. target: 'met', 'hit_or_miss', 'missed' or ''.
     sentence: the reason. phi: how much a period resembles the one before, at the new level. cautions: what weakens
-    it; they never change the state. would_change: what the next periods would have to be for another state.
+    it; they never change the state. would_change: what the next periods would have to be for another state. reasons:
+    codes of what decided the state (docs/statistics/verdict.md lists them). needed_level: while a proof is sought, the
+    average since the change that would have been proof; None otherwise.
     """
 
     period: object
@@ -41,6 +44,8 @@ class Verdict:
     phi: float | None = None
     cautions: tuple[Caution, ...] = ()
     would_change: str = ""
+    reasons: tuple[str, ...] = ()
+    needed_level: float | None = None
 
     @property
     def months_held(self) -> int:
@@ -57,28 +62,63 @@ class Verdict:
 
 def verdict_history(
     values: Sequence[float] | np.ndarray, denominators: Sequence[float] | np.ndarray | None, periods: Sequence[object],
-    kind: str, direction: str, change_index: int | None, target: float | None = None, freq: str = "month",
+    kind: str, direction: str, change_index: int | None, target: float | None = None, freq: str = "month", *,
+    min_gain: float | None = None, exclude: Sequence[int] = (),
 ) -> list[Verdict]:  # fmt: skip
     """The verdict after each period, from the data up to it.
 
     values: numerators or means, one a period on a calendar grid, NaN where missing. denominators: as many, or None.
     periods: their names or starts. change_index: first period after the change, or None
-    when nobody knows it. Raises ValueError for lengths that
-    differ and unknown words.
+    when nobody knows it. min_gain: the least gain that counts as one, in the units of the level. exclude: indexes of
+    periods that are left out as if they were missing. Raises ValueError for lengths that
+    differ, unknown words, a negative min_gain and an index outside the data.
     """
-    row = np.asarray(values, float)[None, :]
+    row = np.array(values, float)[None, :]
     under = None if denominators is None else np.asarray(denominators, float)[None, :]
     if row.shape[1] != len(periods) or (under is not None and under.shape != row.shape):
         raise ValueError("values, denominators and periods must have one entry a period.")
-    change = None if change_index is None else np.array([change_index])
-    histories = judge(row, under, kind, direction, change, freq)
-    found = cautions(histories, 0, freq, known=change_index is not None)
-    return [_verdict(histories, 0, t, periods[t], target, freq, found) for t in range(row.shape[1])]
+    if any(not 0 <= i < row.shape[1] for i in exclude):
+        raise ValueError("exclude names a period that is not there.")
+    if not row.size:
+        return []
+    row[0, list(exclude)] = np.nan
+    if change_index is not None:
+        change = np.array([change_index])
+        alone = judge(row, under, kind, direction, change, freq, min_gain)
+        walked = [alone] * row.shape[1]
+    else:
+        walked = _as_it_grew(row, under, kind, direction, freq, min_gain)
+    found = {id(h): cautions(h, 0, freq, known=change_index is not None) for h in walked}
+    return [told(h, 0, t, periods[t], target, freq, found[id(h)]) for t, h in enumerate(walked)]
 
 
-def _verdict(
+def _as_it_grew(
+    row: np.ndarray, under: np.ndarray | None, kind: str, direction: str, freq: str, min_gain: float | None
+) -> list[Histories]:
+    """Unknown start: for each period the walk with the baseline that was there by then (HELD 2.6).
+
+    The baseline is the first half of a short series, so it grows with it until two years are reached. Judging the whole
+    series by its last baseline would let new data change older states.
+    """
+    settings, walked = SETTINGS[freq], list[Histories]()
+    ends = [int(unknown_starts(row[:, : t + 1], _until(under, t), settings)[0]) for t in range(row.shape[1])]
+    for end, stretch in groupby(ends):
+        many = len(list(stretch))
+        last = len(walked) + many - 1
+        found = judge(row[:, : last + 1], _until(under, last), kind, direction, None, freq, min_gain)
+        assert int(found.change[0]) == end
+        walked += [found] * many
+    return walked
+
+
+def _until(under: np.ndarray | None, t: int) -> np.ndarray | None:
+    return None if under is None else under[:, : t + 1]
+
+
+def told(
     h: Histories, g: int, t: int, period: object, target: float | None, freq: str, found: tuple[Caution, ...]
 ) -> Verdict:
+    """The verdict on gain `g` in period `t`, in numbers and words. found: its cautions."""
     state = STATES[h.state[g, t]]
     before = h.before
     old = h.sign * float(h.old_level[g]) if before.enough[g] else None
@@ -87,11 +127,12 @@ def _verdict(
     kept, low, high = _kept(h, g, t) if proven else (None, None, None)
     score = float(h.score[g, t]) if proven else None
     hit = _target(h, g, t, target) if proven and target is not None else ""
+    seeking = state in ("in_progress", "lost") and not np.isnan(h.needed[g, t])
     return Verdict(
         period, state, old, new, kept, low, high, score, int(h.held[g, t]), int(before.n[g]),
         bool(before.seasonal[g]), hit, sentence(state, old, new, int(h.held[g, t]), freq),
         float(h.phi[g, t]) if proven else None, found if before.enough[g] else (),
-        would_change(h, g, t, freq) if proven else "",
+        would_change(h, g, t, freq), reasons(h, g, t), h.sign * float(h.needed[g, t]) if seeking else None,
     )  # fmt: skip
 
 
@@ -117,7 +158,6 @@ def sentence(state: str, old: float | None, new: float | None, held: int, freq: 
     """The one-sentence reason a ward sister reads."""
     one, many = PERIOD_WORDS[freq]
     settings: Settings = SETTINGS[freq]
-    trial = "two years" if settings.trial in (24, 104) else f"{settings.trial} {many}"
     if state == "achieved":
         return f"Improved from {_number(old)} to {_number(new)}: more than chance would explain."
     if state == "embedded":
@@ -127,8 +167,8 @@ def sentence(state: str, old: float | None, new: float | None, held: int, freq: 
         "insufficient": f"We cannot say yet: too few {many} before the change, or the newest {many} are missing.",
         "in_progress": f"No proof yet: the gap between the last {many} and the old level is one that chance could "
         "explain.",
-        "not_achieved": f"Not shown in {trial}: the measure has not moved beyond the old level by more than chance "
-        "explains.",
+        "not_achieved": f"Not shown in {TRIAL_WORDS[freq]}: the measure has not moved beyond the old level by more "
+        "than chance explains.",
         "holding": f"The gain has been kept for {said} since it was shown, with no sign of it going.",
         "slipping": f"Recent {many} run closer to the old level than to the new one, more than a chance run; act now, "
         "it is not lost yet.",

@@ -19,7 +19,8 @@ class Settings:
     periods in a row that are still borne. prior: autocorrelation believed before the data speak, with the weight of
     `prior_weight` periods. critical, scan_critical: how many standard errors prove a gain at a known and an unknown
     start. slipping, lost: lines of the score; cap: the most one period may add to it. season_span, season_observed:
-    baseline needed to fit a season. has_long: whether the long window is tried.
+    baseline needed to fit a season; season_f: the F from which it is taken out. has_long: whether the long window is
+    tried.
     """
 
     baseline_most: int = 36
@@ -44,6 +45,7 @@ class Settings:
     cap: float = 2.5
     season_span: int = 24
     season_observed: int = 18
+    season_f: float = 4.5
     has_long: bool = True
 
 
@@ -57,3 +59,4 @@ WEEK = Settings(
 )  # fmt: skip
 SETTINGS = {"month": MONTH, "week": WEEK, "quarter": QUARTER}
 PERIOD_WORDS = {"month": ("month", "months"), "week": ("week", "weeks"), "quarter": ("quarter", "quarters")}
+TRIAL_WORDS = {"month": "two years", "week": "two years", "quarter": "six years"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 
+import numpy as np
 import pytest
 
 from holdfast_stats.__main__ import main
@@ -93,3 +94,34 @@ def test_what_cannot_be_judged_is_refused_with_its_place(verdict, numbers, chang
     status, rows, words = verdict(numbers, changes)
     assert (status, rows) == (2, [])
     assert said in words
+
+
+def test_many_series_of_all_kinds_say_what_each_says_alone(verdict):
+    """Series that are alike are judged together; lengths, starts and missing months differ."""
+    rng = np.random.default_rng(3)
+    numbers, changes = ["series,date,value,denominator\n"], [CHANGES]
+    for i in range(8):
+        kind, length = ("count", "rate", "proportion")[i % 3], int(rng.integers(30, 70))
+        dated = f"{2021 + i % 2}-0{1 + i % 9}-01" if i % 7 else ""
+        changes.append(f"s{i:02},{kind},down,{dated}\n")
+        for t in range(length):
+            if rng.random() > 0.06:
+                under = int(rng.integers(80, 120))
+                numbers.append(f"s{i:02},{month(t)},{rng.binomial(under, 0.3 if t < 20 else 0.2)},{under}\n")
+    together = verdict("".join(numbers), "".join(changes), "--history")[1]
+    newest = verdict("".join(numbers), "".join(changes))[1]
+    for i in range(8):
+        alone = verdict("".join(numbers), changes[0] + changes[i + 1], "--history")[1]
+        found = [row for row in together if row["series"] == f"s{i:02}"]
+        assert [_rounded(row) for row in found] == [_rounded(row) for row in alone]
+        assert _rounded(newest[i]) == _rounded(alone[-1])
+    assert len({row["state"] for row in together}) > 4
+
+
+def _rounded(row):
+    """Numbers to ten digits: the order in which a row is summed may move the last of fifteen."""
+    return {
+        key: f"{float(text):.9e}" if key in ("old_level", "new_level", "kept", "score") and text else text
+        for key, text in row.items()
+        if key not in ("kept_low", "kept_high")
+    }

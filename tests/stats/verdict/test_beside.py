@@ -57,4 +57,51 @@ def test_what_would_change_it_is_what_changes_it():
     slipping = history(kept + worse)[-1]
     assert "would make it lost" in slipping.would_change
     assert said.half_way == pytest.approx((said.old_level + said.new_level) / 2)
-    assert history(STEADY + STEADY)[-1].would_change == ""
+
+
+def test_before_proof_it_says_what_is_still_needed():
+    """The average named is where the proof lies: just above it proves, just below it does not."""
+    early = history(STEADY + STEADY[:12])[-1]
+    assert early.reasons == ("within_chance",)
+    assert early.would_change.endswith("; 12 months are left to show it.")
+    gap = early.needed_level - np.mean(STEADY[:12])
+    assert history(STEADY + [x + gap + 0.01 for x in STEADY[:12]])[-1].state in ("achieved", "holding")
+    below = [v.state for v in history(STEADY + [x + 0.5 * gap for x in STEADY[:12]])]
+    assert below[-1] == "in_progress"
+    assert history(STEADY * 3)[-1].would_change.startswith("Nothing: this answer is final")
+    assert history(STEADY * 3)[-1].reasons == ("trial_over",)
+    few = history(STEADY[:11] + BETTER, change=11)[-1]
+    assert (few.reasons, few.would_change) == (
+        ("few_before",), "1 month more from before the change, if older numbers can be found."
+    )  # fmt: skip
+
+
+def test_reasons_name_the_condition_that_failed():
+    assert history(STEADY + BETTER[:3])[-1].reasons == ("few_since",)
+    blip = history([*STEADY, *[62.0] * 3, *STEADY[:3]])
+    assert blip[-1].reasons == ("not_lasting",)
+    assert history(STEADY + BETTER)[29].reasons == ("short_window",)
+    gone = history(STEADY + BETTER[:12] + [float("nan")] * 4)
+    assert [v.reasons for v in gone[-2:]] == [("score_calm", "missing"), ("newest_missing", "missing")]
+    assert gone[0].reasons == ("before_change",)
+
+
+def test_a_gain_smaller_than_the_owner_asked_for_is_not_achieved():
+    asked = verdict_history(STEADY + BETTER, None, range(48), "mean", "up", 24, min_gain=7.0)
+    assert asked[-1].state == "in_progress"
+    assert asked[-1].reasons == ("less_than_asked",)
+    enough = verdict_history(STEADY + BETTER, None, range(48), "mean", "up", 24, min_gain=5.0)
+    assert [v.state for v in enough] == [v.state for v in history(STEADY + BETTER)]
+    with pytest.raises(ValueError, match="zero or more"):
+        verdict_history(STEADY, None, range(24), "mean", "up", 12, min_gain=-1)
+
+
+def test_an_excluded_period_is_left_out_as_if_missing():
+    shocked = [*STEADY, *BETTER, 10.0, 12.0, *BETTER[:6]]
+    left_out = verdict_history(shocked, None, range(len(shocked)), "mean", "up", 24, exclude=(48, 49))
+    missing = history([*STEADY, *BETTER, float("nan"), float("nan"), *BETTER[:6]])
+    assert left_out == missing
+    assert history(shocked)[49].state == "slipping" != left_out[49].state
+    assert shocked[48] == 10.0
+    with pytest.raises(ValueError, match="not there"):
+        verdict_history(shocked, None, range(len(shocked)), "mean", "up", 24, exclude=(-1,))

@@ -10,6 +10,7 @@ import pytest
 
 from holdfast_stats._verdict import judge
 from holdfast_stats._verdict.judge import ACHIEVED, EMBEDDED, HOLDING, LOST, SLIPPING
+from holdfast_stats.batch import READINGS, chart_many
 
 SERIES = 1500
 
@@ -86,3 +87,22 @@ def test_six_such_wards_together_are_proven_within_two_years():
     x = rng.poisson(24, (SERIES, 60)).astype(float)
     x[:, 24:] = rng.poisson(24 * 0.7, (SERIES, 36))
     assert ever_achieved(run(x, "count", "down"), within=24) >= 95
+
+
+def nhs_says_improvement(x, frozen):
+    """Share of series on which the NHS rules, read each month, say improvement at least once after the change."""
+    found = np.zeros(len(x), bool)
+    for end in range(25, 61):
+        baseline = np.broadcast_to(np.arange(end) < 24, (len(x), end)) if frozen else None
+        icons = chart_many(x[:, :end], better="up", baseline=baseline).reading.reshape(len(x), end)[:, -1]
+        found |= READINGS[icons] == "improvement"
+    return found.mean() * 100
+
+
+def test_on_the_same_unchanged_series_the_nhs_rules_claim_many_times_as_often():
+    """Not what those rules are for: they answer whether a month is special, not whether a gain is proven."""
+    x = noise(109)[:300]
+    ours = ever_achieved(run(x))
+    assert ours <= 6
+    assert nhs_says_improvement(x, frozen=False) > 4 * ours
+    assert nhs_says_improvement(x, frozen=True) > 4 * ours

@@ -60,7 +60,7 @@ def test_denominators_scaled_change_nothing_where_counting_noise_is_not_the_floo
     assert states(values * scale, 24, "mean", "up", under * scale) == states(values, 24, "mean", "up", under)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_many_gains_at_once_are_each_judged_as_if_alone(seed):
     rng = np.random.default_rng(seed)
@@ -80,3 +80,13 @@ def test_embedded_takes_more_than_a_year_of_held_months(course):
     history = judge(values[None], None, "mean", "up", np.array([change]))
     embedded = history.state[0] == 5
     assert (history.held[0][embedded] > 12).all()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 2**32 - 1), st.sampled_from([0.25, 4.0, 1024.0]))
+def test_denominators_of_rates_scaled_alone_change_nothing(seed, scale):
+    """Falls per 1,000 bed days are falls per bed day: the level moves with the unit, the verdict does not."""
+    rng = np.random.default_rng(seed)
+    under = rng.integers(400, 900, 60).astype(float)
+    values = rng.poisson(under * np.where(np.arange(60) < 24, 0.01, 0.006)).astype(float)
+    assert states(values, 24, "rate", "down", under * scale) == states(values, 24, "rate", "down", under)

@@ -8,7 +8,7 @@ import pytest
 from holdfast_stats import pool_verdict_history
 from holdfast_stats._verdict.pool import NOT_SEEN, PART
 
-POOLS, RATES = 25, (2, 3, 4, 4, 5, 6)  # wards of 2 to 6 events a month, 4 on average
+POOLS, RATES = 20, (2, 3, 4, 4, 5, 6)  # wards of 2 to 6 events a month, 4 on average
 SAME, EVERY_TWO = [24] * 6, [24, 26, 28, 30, 32, 34]
 
 
@@ -89,6 +89,43 @@ def test_rates_with_equal_exposure_say_what_counts_say():
     exposed = [(values, np.full(70, 250.0)) for values, _ in wards]
     ours = [v.state for v in pool_verdict_history(wards, "count", "down", EVERY_TWO)]
     assert [v.state for v in pool_verdict_history(exposed, "rate", "down", EVERY_TWO)] == ours
+
+
+def test_a_ward_that_stops_reporting_turns_the_pool_grey_and_never_green():
+    """Every ward stays in: one that is silent for four months leaves the sum unknown."""
+    rng = np.random.default_rng(7)
+    wards = draw(rng, EVERY_TWO, 0.5)
+    history = pool_verdict_history(wards, "count", "down", EVERY_TWO)
+    assert history[60].state == "embedded"
+    gap = wards[3][0].copy()
+    gap[55:65] = np.nan
+    silent = pool_verdict_history([*wards[:3], (gap, None), *wards[4:]], "count", "down", EVERY_TWO)
+    assert [v.state for v in silent[:55]] == [v.state for v in history[:55]]
+    assert [v.state for v in silent[55:58]] == [history[54].state] * 3
+    assert [v.state for v in silent[58:65]] == ["insufficient"] * 7
+    assert silent[65].state in ("holding", "embedded")
+    assert silent[65].held == history[54].held + 1
+    early = wards[5][0].copy()
+    early[30:34] = np.nan
+    waiting = pool_verdict_history([*wards[:5], (early, None)], "count", "down", EVERY_TWO)
+    assert [v.state for v in waiting[32:35]] == ["in_progress", "insufficient", "in_progress"]
+
+
+def test_a_month_without_a_number_keeps_a_slipping_pool_slipping():
+    rng = np.random.default_rng(7)
+    rows = [
+        np.concatenate([values[:54], rng.poisson(rate, 16)])
+        for (values, _), rate in zip(draw(rng, EVERY_TWO, 0.5), RATES, strict=True)
+    ]
+    first = next(
+        v.period
+        for v in pool_verdict_history([(r, None) for r in rows], "count", "down", EVERY_TWO)
+        if v.state == "slipping"
+    )
+    rows[0][first + 1] = np.nan
+    history = pool_verdict_history([(r, None) for r in rows], "count", "down", EVERY_TWO)
+    assert history[first + 1].state == "slipping"
+    assert history[first + 1].months_held == history[first].months_held
 
 
 @pytest.mark.parametrize(

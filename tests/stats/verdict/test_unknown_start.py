@@ -55,3 +55,14 @@ def test_pure_noise_is_seldom_called_achieved():
 
 def test_states_are_words_the_page_knows():
     assert set(told(STEADY + BETTER)) <= set(STATES)
+
+
+def test_appending_data_never_changes_an_older_state_while_the_baseline_still_grows():
+    """The worst case for it: noise with a climb, so that a later baseline says something else."""
+    rng = np.random.default_rng(5)
+    values = (rng.standard_normal(44) + np.arange(44) * 0.08).tolist()
+    whole = told(values)
+    assert len(set(whole)) > 2
+    assert all(told(values[:n]) == whole[:n] for n in (10, 12, 25, 30, 33, 40))
+    last = judge(np.array([values]), None, "mean", "up", None).state[0, -1]
+    assert STATES[last] == whole[-1]

@@ -80,11 +80,13 @@ class _Walk:
         """Move the score of the gains `i`, which were proven, by this period's point."""
         set_, old = self.settings, self.before.level
         gain, x = self.level[i] - old[i], self.course.x[i, period]
-        step = self.course.weight[i, period] * gain / np.maximum(self.spread(i), 1e-300) * (old[i] + gain / 2 - x)
+        spread = np.maximum(self.spread(i), 1e-12 * gain**2)  # none at all where counts have fallen to nought
+        step = self.course.weight[i, period] * gain / spread * (old[i] + gain / 2 - x)
         self.score[i] = np.maximum(0.0, self.score[i] + np.minimum(step, set_.cap))
-        self.learn(i[(self.score[i] <= 1) & ~self.slipping[i] & (self.n[i] < set_.frozen)])
-        gone = self.score[i] >= set_.lost
-        self.slipping[i] = np.where(self.slipping[i], self.score[i] > 1, self.score[i] >= set_.slipping)
+        score = np.round(self.score[i], 9)  # counts can meet a line exactly; the last digit must not decide
+        self.learn(i[(score <= 1) & ~self.slipping[i] & (self.n[i] < set_.frozen)])
+        gone = score >= set_.lost
+        self.slipping[i] = np.where(self.slipping[i], score > 1, score >= set_.slipping)
         self.held[i] += ~self.slipping[i] & ~gone
         calm = np.where(self.held[i] > set_.embedded, EMBEDDED, HOLDING)
         self.state[i] = np.where(gone, LOST, np.where(self.slipping[i], SLIPPING, calm))

@@ -11,6 +11,8 @@ from holdfast_stats._verdict.formulas import inflation, student
 from holdfast_stats._verdict.settings import Settings
 from holdfast_stats._verdict.window import Window
 
+ROUNDING = 1e-9  # what lies closer than this, in parts of what is compared, is equal
+
 # Why a window proves a gain or does not: the first of the conditions, in this order, that it fails.
 REASONS = (
     "", "few_since", "within_chance", "less_than_asked", "not_lasting", "same_months_before", "uneven",
@@ -65,6 +67,8 @@ def examine(
     variance = spread * (inflation(m, phi) / np.maximum(m, 1) + base_error)
     variance = variance + np.where(before.seasonal[rows], spread * base_error * 2 * _lean(window, settings), 0.0)
     gap = level - before.level[rows]
+    size = np.maximum(np.abs(level), np.abs(before.level[rows]))
+    variance = np.where(spread > (ROUNDING * size) ** 2, variance, 0.0)  # all values equal, but for how they were typed
     error = np.sqrt(np.where(variance > 0, variance, 1.0))
     z = np.where(variance > 0, gap / error, 0.0)
     k = 2.1 * (24 / np.maximum(m, 1)) ** 0.25 if long else (critical or settings.critical)
@@ -73,7 +77,7 @@ def examine(
         m >= settings.least,
         z > line,
         gap > before.asked[rows],
-        window.last(settings.dip) >= before.level[rows] + gap / 2,
+        window.last(settings.dip) >= before.level[rows] + gap / 2 - ROUNDING * np.abs(gap),
         _beats_twins(window, rows, before, gap, settings),
         np.full(m.shape, True) if not long else laney <= 4,
     )
@@ -100,4 +104,4 @@ def _beats_twins(window: Window, rows: np.ndarray, before: Baseline, gap: np.nda
     paired = window.inside & np.isfinite(twin)
     n = paired.sum(1)
     ahead = np.where(paired, window.x - np.where(paired, twin, 0.0), 0.0).sum(1) / np.maximum(n, 1)
-    return ~before.twins_needed[rows] | (n == 0) | (ahead >= gap * (1 - 1e-9))
+    return ~before.twins_needed[rows] | (n == 0) | (ahead >= gap * (1 - ROUNDING))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from holdfast_stats import verdict_history
+from holdfast_stats.batch import VERDICT_STATES, verdict_many
 
 STEADY = [50.0, 53, 47, 51, 49, 52] * 4
 BETTER = [56.0, 59, 53, 57, 55, 58] * 4
@@ -32,6 +33,33 @@ def test_no_numbers_at_all_cannot_be_told():
 def test_all_values_equal_are_never_a_gain_however_small_the_step():
     assert not GREEN & {v.state for v in history([7.0] * 48, 24)}
     assert not GREEN & {v.state for v in history([0.0] * 48, 24, kind="count")}
+
+
+def test_equal_shares_are_no_gain_because_of_their_last_digits():
+    """0.1 * n / n is not always 0.1: what differs by rounding alone is equal."""
+    rng = np.random.default_rng(1)
+    shares, under = rng.random((300, 1)), rng.integers(50, 150, (300, 48)).astype(float)
+    found = verdict_many(shares * under, under, kind="mean", direction="up", change_index=24)
+    assert "achieved" not in set(VERDICT_STATES[found.history].ravel())
+
+
+def test_falls_that_cease_are_a_gain_and_one_that_returns_is_no_trouble():
+    """Nothing is left to vary at nought: the score still moves, by no more than its cap a month."""
+    four = [3.0, 5, 4, 6, 2, 4] * 4
+    told = verdict_history(four + [0.0] * 24 + [2.0, 5, 0, 4, 5, 3], None, range(54), "count", "down", 24)
+    assert told[47].state == "embedded"
+    assert told[47].new_level == 0
+    assert [v.score for v in told[48:50]] == [0.0, 2.5]
+    assert told[-1].state == "lost"
+
+
+def test_a_score_that_meets_its_line_exactly_slips_whatever_the_unit():
+    """With counts the score can be 3 to the digit; bed days in another unit must not turn the last digit into news."""
+    one = [float(digit) for digit in "133463052164463432453361244222205216333022232401322673"]
+    plain = verdict_history(one, None, range(54), "count", "down", 24)
+    scaled = verdict_history(one, [700.0] * 54, range(54), "rate", "down", 24)
+    assert plain[53].score == pytest.approx(3, abs=1e-12)
+    assert plain[53].state == scaled[53].state == "slipping"
 
 
 @pytest.mark.parametrize("nothing", [0.0, NAN, -3.0])

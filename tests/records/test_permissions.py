@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ import pytest
 from holdfast.foundation.operation import REGISTRY
 from holdfast.organisation.choices import Role
 from holdfast.records import operations as records
-from holdfast.records.choices import Answering, GrantRole, RecordKind, Relation, Visibility
+from holdfast.records.choices import Answering, Assurance, GrantRole, RecheckResult, RecordKind, Relation, Visibility
 from tests.factories import organisation as make
 from tests.factories.organisation import AT, TESTS, TODAY
 from tests.factories.records import record
@@ -31,6 +32,7 @@ def there(place):
         grant=r.share(by=TESTS, at=AT, record=kept, person=lena),
         answers=r.take_responsibility(by=TESTS, at=AT, record=kept, role=Answering.OWNER, person=lena),
         notice=r.notify(by=TESTS, at=AT, person=lena, words="Look"),
+        recheck=r.plan_recheck(by=TESTS, at=AT, record=kept, due_on=TODAY, owner=lena, question="Is it still done?"),
     )  # fmt: skip
 
 
@@ -51,6 +53,15 @@ ACTS = {
     "read_notices": lambda t, by: r.read_notices(by=by, at=AT, person=t.lena),
     "read_notice": lambda t, by: r.read_notice(by=by, at=AT, notice=t.notice),
     "follow": lambda t, by: r.follow(by=by, at=AT, person=t.lena, record=t.record),
+    "plan_recheck": lambda t, by: r.plan_recheck(
+        by=by, at=AT, record=t.record, due_on=TODAY, owner=t.lena, question="Is it still done?"
+    ),
+    "do_recheck": lambda t, by: r.do_recheck(
+        by=by, at=AT, recheck=t.recheck, result=RecheckResult.HOLDING, assurance=Assurance.TEAM, words="Seen on 10 beds"
+    ),
+    "move_recheck": lambda t, by: r.move_recheck(
+        by=by, at=AT, recheck=t.recheck, to_on=TODAY + timedelta(days=7), reason="Ward closed by norovirus"
+    ),
     "ask_minutes": lambda t, by: r.ask_minutes(by=by, at=AT, unit=t.ward, what="numbers", minutes=5, on=TODAY),
 }
 

@@ -14,9 +14,12 @@ END $$;
 """
 
 
-def statements(table: str, vendor: str, *, deletes: bool = True) -> list[str]:
-    """The SQL that makes `table` append-only. `deletes=False` still lets rows be destroyed (EventContent)."""
-    kinds = ["UPDATE", "DELETE"] if deletes else ["UPDATE"]
+def statements(table: str, vendor: str, *, deletes: bool = True, updates: bool = True) -> list[str]:
+    """The SQL that makes `table` append-only.
+
+    `deletes=False` still lets rows be destroyed (EventContent); `updates=False` lets them change, never go (Recheck).
+    """
+    kinds = [kind for kind, refused in (("UPDATE", updates), ("DELETE", deletes)) if refused]
     if vendor == "postgresql":
         return [POSTGRES_FUNCTION] + [
             f"CREATE TRIGGER {table}_no_{kind.lower()} BEFORE {kind} ON {table} "
@@ -30,11 +33,11 @@ def statements(table: str, vendor: str, *, deletes: bool = True) -> list[str]:
     ]
 
 
-def append_only(table: str, *, deletes: bool = True) -> RunPython:
+def append_only(table: str, *, deletes: bool = True, updates: bool = True) -> RunPython:
     """A migration operation. SQLite drops triggers when a table is rebuilt: repeat it after altering such a table."""
 
     def forwards(apps: Any, editor: Any) -> None:
-        for sql in statements(table, editor.connection.vendor, deletes=deletes):
+        for sql in statements(table, editor.connection.vendor, deletes=deletes, updates=updates):
             editor.execute(sql, params=None)
 
     def backwards(apps: Any, editor: Any) -> None:

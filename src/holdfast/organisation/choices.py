@@ -62,6 +62,7 @@ class Permission(StrEnum):
     REBASE = "re-base a chart, with a reason"
     DEFINE_MEASURES = "define and retire measures"
     CLAIM_GAINS = "claim that a measure got better and should stay so"
+    RUN_PROJECTS = "begin and change improvement projects"
     KEEP_RESPONSIBILITIES = "say who answers for a thing and who deputises"
     SHARE = "give a named person access to one record"
     SEE_ASKED_MINUTES = "see how much time wards are asked for"
@@ -106,7 +107,11 @@ class RoleFacts:
 P = Permission
 _READ = frozenset({P.SEE_UNIT, P.SEE_ORGANISATION, P.OWN_ACCOUNT})
 _DATA = frozenset({P.ADD_DATA, P.ANNOTATE})
-_LEAD = _READ | _DATA | {P.SET_TARGETS, P.REBASE, P.CLAIM_GAINS, P.KEEP_RESPONSIBILITIES, P.SHARE, P.SEE_PEOPLE}
+_LEAD = (
+    _READ
+    | _DATA
+    | {P.SET_TARGETS, P.REBASE, P.CLAIM_GAINS, P.RUN_PROJECTS, P.KEEP_RESPONSIBILITIES, P.SHARE, P.SEE_PEOPLE}
+)
 
 ROLES: dict[Role, RoleFacts] = {
     Role.MEMBER: RoleFacts(
@@ -117,7 +122,7 @@ ROLES: dict[Role, RoleFacts] = {
     Role.WARD_LEAD: RoleFacts(
         "Ward or team lead",
         "Adds and corrects the numbers of their unit, writes notes, and says who stands in for them.",
-        _READ | _DATA | {P.KEEP_RESPONSIBILITIES, P.SEE_PEOPLE, P.CLAIM_GAINS},
+        _READ | _DATA | {P.KEEP_RESPONSIBILITIES, P.SEE_PEOPLE, P.CLAIM_GAINS, P.RUN_PROJECTS},
     ),
     Role.QI_LEAD: RoleFacts(
         "Quality improvement lead",

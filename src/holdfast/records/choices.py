@@ -8,10 +8,12 @@ from enum import StrEnum
 class RecordKind(StrEnum):
     SERIES = "series"
     GAIN = "gain"
+    PROJECT = "project"
 
     @property
     def label(self) -> str:
-        return {"series": "Measure of a unit", "gain": "Gain claimed"}[self.value]
+        words = {"series": "Measure of a unit", "gain": "Gain claimed", "project": "Improvement project"}
+        return words[self.value]
 
 
 class Visibility(StrEnum):
@@ -79,3 +81,31 @@ class GrantRole(StrEnum):
     @property
     def label(self) -> str:
         return {"reader": "May read it", "contributor": "May read it and add to it"}[self.value]
+
+
+class Assurance(StrEnum):
+    """How sure a look makes us: who looked."""
+
+    GIVEN = "given"
+    TEAM = "team"
+    INDEPENDENT = "independent"
+    REGULATOR = "regulator"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "given": "Somebody told us",
+            "team": "The team looked",
+            "independent": "Somebody else looked",
+            "regulator": "A regulator looked",
+        }
+        return words[self.value]
+
+
+class RecheckResult(StrEnum):
+    HOLDING = "holding"
+    SLIPPED = "slipped"
+
+    @property
+    def label(self) -> str:
+        return {"holding": "Still done as agreed", "slipped": "No longer done as agreed"}[self.value]

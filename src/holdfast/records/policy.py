@@ -19,7 +19,7 @@ from holdfast.records.models import Grant, Record, Responsibility
 # What a grant of one record lets its holder do to that record.
 GRANTED = {
     GrantRole.READER: frozenset({P.SEE_UNIT}),
-    GrantRole.CONTRIBUTOR: frozenset({P.SEE_UNIT, P.ADD_DATA, P.ANNOTATE}),
+    GrantRole.CONTRIBUTOR: frozenset({P.SEE_UNIT, P.ADD_DATA, P.ANNOTATE, P.RUN_PROJECTS}),
 }
 # What being named to bring a record's numbers, or to stand in for who does, lets somebody of the organisation do to it:
 # the lead of the next ward who deputises must not be turned away at the door with the numbers in hand.

@@ -70,3 +70,13 @@ def week_of(on: date) -> tuple[date, date]:
     """The Monday of a day's week and the Monday after it."""
     monday = on - timedelta(days=on.weekday())
     return monday, monday + timedelta(days=7)
+
+
+def check_move(due_on: date, to_on: date, reason: str, *, done: bool, today: date) -> None:
+    """Raises Invalid for a re-check moved without a reason, into the past, nowhere, or after it was done."""
+    if done:
+        raise Invalid("This re-check was done already.")
+    if not reason:
+        raise Invalid("Say why it is moved.", field="reason")
+    if to_on < today or to_on == due_on:
+        raise Invalid("Choose another day, today or later.", field="to_on")

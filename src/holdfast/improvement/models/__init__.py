@@ -1,0 +1,18 @@
+from holdfast.improvement.models.closing import HandOver
+from holdfast.improvement.models.cycle import Cycle, Finding, Prediction
+from holdfast.improvement.models.driver import Driver
+from holdfast.improvement.models.project import Member, Project, ProjectMeasure
+from holdfast.improvement.models.stage import SelfScore, Stage
+
+__all__ = [
+    "Cycle",
+    "Driver",
+    "Finding",
+    "HandOver",
+    "Member",
+    "Prediction",
+    "Project",
+    "ProjectMeasure",
+    "SelfScore",
+    "Stage",
+]

@@ -24,6 +24,14 @@ ARGUMENTS: dict[str, dict[str, str]] = {
         "target", "rebase", "answering", "compare_phases")},
     **{f"gains:{name}": {"pk": "gain"} for name in ("gain", "picture", "answer", "redate", "withdraw")},
     "gains:claim": {"pk": "series"},
+    **{f"projects:{name}": {"pk": "project"} for name in (
+        "project", "charter", "adopt", "hours", "score", "join", "lead", "watch", "diagram", "picture", "plan",
+        "hand_over", "close", "stop")},
+    "projects:leave": {"pk": "project", "member_pk": "member"},
+    **{f"projects:{name}": {"pk": "project", "watched_pk": "watched"} for name in ("main", "stop_watching")},
+    "projects:test": {"pk": "project", "cycle_pk": "cycle"},
+    "projects:answer": {"pk": "project", "hand_over_pk": "hand over"},
+    **{f"projects:{name}": {"pk": "project", "recheck_pk": "recheck"} for name in ("look", "move_look")},
     "measures:batch": {"pk": "batch"},
     **{f"measures:{name}": {"pk": "report"} for name in ("change_report", "end_report", "stop_report")},
     "measures:huddle": {"unit_pk": "unit"},
@@ -87,7 +95,7 @@ def _key(thing: Any) -> Any:
 
 
 def _nothing(thing: str) -> Any:
-    if thing in ("series", "gain"):
+    if thing in ("series", "gain", "project"):
         return uuid.UUID(int=7)
     if thing == "api token":
         return 999_999_999

@@ -23,7 +23,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
         "note",
         "target", "rebase", "answering", "compare_phases")},
     **{f"gains:{name}": {"pk": "gain"} for name in ("gain", "picture", "answer", "redate", "withdraw")},
-    "gains:claim": {"pk": "series"},
+    **{f"gains:{name}": {"pk": "series"} for name in ("claim", "chance")},
     "measures:batch": {"pk": "batch"},
     **{f"measures:{name}": {"pk": "report"} for name in ("change_report", "end_report", "stop_report")},
     "measures:huddle": {"unit_pk": "unit"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,14 +12,19 @@ from django.utils import timezone
 
 from holdfast import __version__ as LIBRARY
 from holdfast.foundation.errors import NotVisible
-from holdfast.measures.choices import BatchState, Frequency, GainKind, ValueKind
-from holdfast.measures.models import Gain, GainAnswer, Point, Target, Verdict
+from holdfast.measures.choices import Frequency, GainKind, GainState, ValueKind
+from holdfast.measures.models import Gain, GainAnswer, Verdict
+from holdfast.measures.queries.judged import claims_at, points_at, targets_at
+from holdfast.measures.queries.proof import chance_kept
 from holdfast.measures.rules import gains as rules
 from holdfast.measures.rules.periods import last_complete_period
+from holdfast.measures.rules.proof import Chance, aim_of
 from holdfast.organisation.queries import Viewer
 from holdfast.records.models import Responsibility
 from holdfast.records.queries import visible_to
 from holdfast_stats import Verdict as Said
+
+UNPROVEN = (GainState.IN_PROGRESS, GainState.NOT_ACHIEVED)
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class GainHistory:
     verdicts: tuple[Verdict, ...]
     answers: tuple[GainAnswer, ...]
     stewards: tuple[Responsibility, ...]
+    chance: Chance | None = None
 
     @property
     def last(self) -> Said:
@@ -70,17 +75,19 @@ def gain(*, viewer: Viewer | None, pk: UUID, on: date) -> Gain:
 
 
 def gain_history(found: Gain, *, at: datetime) -> GainHistory:
-    """The gain with its whole course up to a moment. Six queries."""
+    """The gain with its whole course up to a moment, and the chance of proof while there is none. Six queries."""
     asked = gain_questions([found], at=at)[found.pk]
+    said = tuple(rules.history(asked))
     on = timezone.localdate(at)
     held = Responsibility.objects.filter(record_id=found.pk, from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
     return GainHistory(
         gain=found,
         asked=asked,
-        said=tuple(rules.history(asked)),
+        said=said,
         verdicts=tuple(Verdict.objects.filter(gain=found).order_by("-pk")[:48]),
         answers=tuple(GainAnswer.objects.filter(gain=found).select_related("by")),
         stewards=tuple(held.select_related("person", "deputy").order_by("role", "pk")),
+        chance=chance_kept(asked, aim_of(asked), shown_of(found)) if said[-1].state in UNPROVEN else None,
     )
 
 
@@ -90,12 +97,9 @@ def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -
     as_of: with the numbers, targets and claims as they stood at that moment, to ask an old question again.
     """
     series_ids = {one.series_id for one in rows}
-    points = _points(series_ids, at if as_of else None)
-    targets: dict[UUID, float | None] = {}
-    set_before = Target.objects.filter(series_id__in=series_ids, from_on__lte=timezone.localdate(at))
-    for target in (set_before.filter(at__lte=at) if as_of else set_before).order_by("from_on", "at", "pk"):
-        targets[target.series_id] = target.value
-    claims = _claims(series_ids, at if as_of else None)
+    points = points_at(series_ids, at if as_of else None)
+    targets = targets_at(series_ids, at, as_of=as_of)
+    claims = claims_at(series_ids, at if as_of else None)
     found = {}
     for one in rows:
         measure, frequency = one.series.measure, Frequency(one.series.measure.frequency)
@@ -115,37 +119,6 @@ def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -
     return found
 
 
-def _claims(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, list[tuple[UUID, date]]]:
-    """(gain, day of its change) of each series, claims withdrawn (by then) left out."""
-    rows = Gain.objects.filter(series_id__in=series_ids)
-    if at is None:
-        rows = rows.filter(withdrawn_at=None)
-    else:
-        rows = rows.filter(claimed_at__lte=at).filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
-    found: dict[UUID, list[tuple[UUID, date]]] = defaultdict(list)
-    for pk, series_id, day in rows.values_list("pk", "series_id", "changed_on"):
-        found[series_id].append((pk, day))
-    return found
-
-
-_Row = tuple[date, float | None, float | None, float | None]
-
-
-def _points(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, list[_Row]]:
-    """(period, value, numerator, denominator): of each period the number in force now, or at a moment. One query."""
-    rows = Point.objects.filter(series_id__in=series_ids)
-    if at is None:
-        rows = rows.filter(batch__state=BatchState.ACCEPTED)
-    else:
-        rows = rows.filter(batch__accepted_at__lte=at)
-        rows = rows.filter(Q(batch__withdrawn_at=None) | Q(batch__withdrawn_at__gt=at))
-    rows = rows.order_by("series_id", "period_start", "batch__accepted_at", "batch_id")
-    latest: dict[UUID, dict[date, _Row]] = {key: {} for key in series_ids}
-    for key, start, *numbers in rows.values_list("series_id", "period_start", "value", "numerator", "denominator"):
-        latest[key][start] = (start, *numbers)
-    return {key: list(mine.values()) for key, mine in latest.items()}
-
-
 def verdicts_now(rows: Sequence[Gain], *, at: datetime) -> list[Verdict]:
     """A new Verdict, not saved, for each gain whose last one saw something else (or another library)."""
     made = []
@@ -163,11 +136,13 @@ def _same(one: Gain, asked: rules.GainQuestion) -> bool:
 
 def verdict(one: Gain, asked: rules.GainQuestion, at: datetime) -> Verdict:
     """The library's answer to a question, as it is kept. Not saved."""
-    said = rules.history(asked)[-1]
+    said, written = rules.history(asked)[-1], shown_of(one)
+    kept = rules.facts(said)
+    if said.state == GainState.NOT_ACHIEVED:  # final, and never said without how often a real gain would be seen
+        kept["chance"] = chance_kept(asked, aim_of(asked), written).beside
     return Verdict(
         organisation_id=one.organisation_id, gain=one, as_of=at, period=asked.starts[-1], state=said.state,
-        sentence=rules.sentence(said, shown_of(one)), facts=rules.facts(said), library_version=LIBRARY,
-        input_hash=asked.input_hash,
+        sentence=rules.sentence(said, written), facts=kept, library_version=LIBRARY, input_hash=asked.input_hash,
     )  # fmt: skip
 
 

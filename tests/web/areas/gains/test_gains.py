@@ -46,7 +46,7 @@ def page(client, gain):
     [
         (BEFORE[:11] + BETTER, 11, "Cannot tell yet."),
         (BEFORE + BEFORE[:6], 24, "Not proven yet: too early to tell, which is not the same as no improvement."),
-        (BEFORE[:20] + BEFORE + BEFORE[:1], 20, "Not shown in two years."),
+        (BEFORE[:20] + BEFORE + BEFORE[:1], 20, "Not shown in two years: the measure has not moved"),
         (BEFORE + BETTER[:6], 24, "Achieved."),
         (BEFORE + BETTER[:12], 24, "Holding: kept for 7 months since it was shown."),
         (BEFORE + BETTER, 24, "Held for a year: kept for 19 months since it was shown."),

@@ -66,3 +66,19 @@ class WithdrawForm(Form):
         max_length=500,
         look=Look(rows=3),
     )
+
+
+class ChanceForm(Form):
+    """An aim: a level or so many per cent better; neither asks for a usual one."""
+
+    aim = fields.NumberField(
+        label="The level you aim at", help_text="As the measure is shown. Leave it empty to say per cent instead.",
+        required=False,
+    )  # fmt: skip
+    percent = fields.NumberField(
+        label="Or: better by how many per cent?", help_text="For example 30, for 30% fewer falls.", required=False,
+        min_value=0.1, max_value=1000, look=Look(width=5, suffix="%", inputmode="decimal"),
+    )  # fmt: skip
+    before = dates.DateField(
+        label="When was it changed? (if it was)", help_text="Numbers from then on are left out.", required=False
+    )

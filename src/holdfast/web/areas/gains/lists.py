@@ -54,6 +54,13 @@ def _held(gain: Any) -> Any:
     return (gain.latest_verdict.facts.get("held") or None) if gain.latest_verdict else None
 
 
+def _says(gain: Any) -> str:
+    """The sentence; one that was not shown never stands without how often a real gain would have been."""
+    if gain.latest_verdict is None:
+        return ""
+    return f"{gain.latest_verdict.sentence} {gain.latest_verdict.facts.get('chance', '')}".strip()
+
+
 GAINS: Listing[Any] = Listing(
     name="gains",
     caption="Gains claimed",
@@ -69,7 +76,7 @@ GAINS: Listing[Any] = Listing(
             "since", "Changed on", order="changed_on", value=lambda g: g.changed_on,
             show=lambda g: day(g.changed_on),
         ),
-        Column("says", "What the numbers say", value=lambda g: g.latest_verdict.sentence if g.latest_verdict else ""),
+        Column("says", "What the numbers say", value=_says),
     ),
     filters=(
         Filter(

@@ -46,6 +46,8 @@ class GainPage:
     narrow: Markup
     facts: tuple[tuple[str, str], ...]
     score: ScoreBar | None
+    chance: str
+    chance_page: str
     would_change: str
     cautions: tuple[tuple[str, str], ...]
     parted: str
@@ -79,6 +81,8 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         narrow=Markup(_svg(found, NARROW, "gain-narrow")),
         facts=_facts(found),
         score=_score(found),
+        chance=found.chance.beside if found.chance else "",
+        chance_page=_chance_page(one),
         would_change=last.would_change,
         cautions=tuple((caution.sentence, caution.remedy) for caution in last.cautions),
         parted=_parted(found),
@@ -94,6 +98,10 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         measure=reverse("home:record", args=[one.series_id]),
         picture=reverse("gains:picture", args=here),
     )
+
+
+def _chance_page(one: Any) -> str:
+    return reverse("gains:chance", args=[one.series_id]) + f"?before={one.changed_on.isoformat()}"
 
 
 def _actions(one: Any) -> tuple[tuple[str, str], ...]:
@@ -116,7 +124,7 @@ def _banner(found: GainHistory, state: str) -> str:
         return f"{label}: kept for {plural(held, _noun(found))} since it was shown."
     if state == "in_progress":
         return f"{label}: too early to tell, which is not the same as no improvement."
-    return f"{label}."
+    return "" if found.last.sentence.startswith(label) else f"{label}."
 
 
 def level(found: GainHistory, value: float | None) -> str:

@@ -12,6 +12,7 @@ RECORD_PAGES = {"gain": "gains:gain"}
 urlpatterns = [
     path("", views.gains, name="gains"),
     path("claim/<uuid:pk>/", views.claim, name="claim"),
+    path("chance/<uuid:pk>/", views.chance, name="chance"),
     path("<uuid:pk>/", views.gain, name="gain"),
     path("<uuid:pk>/picture.svg", views.picture, name="picture"),
     path("<uuid:pk>/answer/", views.answer, name="answer"),

@@ -21,6 +21,7 @@ from holdfast.measures import queries
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
 from holdfast.web.areas.gains import forms, pages
+from holdfast.web.areas.gains.chances import chance_page
 from holdfast.web.areas.gains.lists import GAINS, gains_page
 from holdfast.web.components.downloads import download
 from holdfast.web.components.form_page import FormPage
@@ -74,6 +75,7 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
             "You say that the measure got better and should stay so. From then on the numbers alone decide what is "
             "said of it, month after month: not proven yet, achieved, holding, slipping or lost. Nobody can type it.",
         ),
+        links=(("Can it be proven at all? See the chance first", reverse("gains:chance", args=[pk])),),
     )
 
     def save() -> str:
@@ -87,6 +89,19 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
         return reverse("gains:gain", args=[made.pk])
 
     return _answered(request, form, page, save)
+
+
+def chance(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Can it be proven at all? An aim in the address, the chances on the page."""
+    series = queries.series(viewer=request.viewer, pk=pk, on=clock.today())
+    form = forms.ChanceForm(request.GET)
+    found, given = None, form.cleaned_data if form.is_valid() else {}
+    if form.is_valid():
+        aim, percent = (None if given[name] is None else float(given[name]) for name in ("aim", "percent"))
+        found = queries.chance_for(series, at=clock.now(), aim=aim, percent=percent, before=given["before"])
+    named = bool(given.get("aim") is not None or given.get("percent") is not None)
+    page = chance_page(series, found, named=named, may_claim=request.viewer.may(P.CLAIM_GAINS, series))
+    return render(request, "gains/chance.html", {"page": page, "form": form}, status=200 if found else 422)
 
 
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:

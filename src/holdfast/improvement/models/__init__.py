@@ -1,7 +1,7 @@
 from holdfast.improvement.models.closing import HandOver
 from holdfast.improvement.models.cycle import Cycle, Finding, Prediction
 from holdfast.improvement.models.driver import Driver
-from holdfast.improvement.models.project import Member, Project, ProjectMeasure
+from holdfast.improvement.models.project import Hours, Member, Project, ProjectMeasure
 from holdfast.improvement.models.stage import SelfScore, Stage
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Driver",
     "Finding",
     "HandOver",
+    "Hours",
     "Member",
     "Prediction",
     "Project",

@@ -31,6 +31,7 @@ class Project(Guarded):
     stopped_because = models.CharField(max_length=500, blank=True)
     learned = models.TextField(blank=True)
     hours_planned = models.PositiveIntegerField(null=True, help_text="Protected time planned for the team, in hours.")
+    copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="copies")
     diagram_version = models.PositiveIntegerField(default=0)
     stage = models.DecimalField(max_digits=2, decimal_places=1, help_text="As of its last Stage row.")
 
@@ -109,3 +110,19 @@ class ProjectMeasure(Guarded):
                 name="one_main_measure_of_a_project",
             ),
         ]
+
+
+class Hours(Guarded):
+    """Protected time the team was given, on a day or up to one. Append-only."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="hours_given")
+    on = models.DateField()
+    hours = models.DecimalField(max_digits=6, decimal_places=1)
+    words = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [models.CheckConstraint(condition=models.Q(hours__gt=0), name="hours_given_are_more_than_none")]

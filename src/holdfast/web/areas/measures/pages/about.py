@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from holdfast.measures.choices import Better, ChartKind, Frequency, ValueKind
 from holdfast.measures.queries.facts import SeriesChart
-from holdfast.web.areas.measures import words
+from holdfast.web.components import measure_words as words
 from holdfast.web.components.words import day, plural
 
 

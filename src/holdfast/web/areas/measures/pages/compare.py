@@ -14,10 +14,10 @@ from markupsafe import Markup
 from holdfast.measures.choices import Frequency, ValueKind
 from holdfast.measures.queries.compare import Compared, Comparison
 from holdfast.organisation.choices import UnitKind
-from holdfast.web.areas.measures import words
-from holdfast.web.areas.measures.pictures import Picture
+from holdfast.web.components import measure_words as words
 from holdfast.web.components.listing import Cell
 from holdfast.web.components.paging import Pages, pages_of
+from holdfast.web.components.pictures import Picture
 from holdfast.web.components.words import number
 from holdfast_stats import Funnel, draw, funnel
 

@@ -9,10 +9,10 @@ from typing import Any
 from django.urls import reverse
 
 from holdfast.measures.queries.facts import BatchFact, Correction, FormerReading, SeriesChart
-from holdfast.web.areas.measures import words
 from holdfast.web.areas.measures.pages.about import PhaseLine, phase_lines
 from holdfast.web.areas.measures.pages.importing import batch_line
 from holdfast.web.areas.measures.pages.measure import title_of
+from holdfast.web.components import measure_words as words
 from holdfast.web.components.words import moment, plural
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from holdfast.web.areas.measures import pictures
-from holdfast.web.areas.measures.pictures import Icon
+from holdfast.web.components import pictures
+from holdfast.web.components.pictures import Icon
 from holdfast_stats import Series, chart
 
 _STEADY = (50, 53, 48, 51, 47, 52, 49, 54, 50, 46, 51, 53, 48, 50, 52, 47, 51, 49)

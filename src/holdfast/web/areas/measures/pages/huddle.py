@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from holdfast.foundation import links
 from holdfast.measures.queries.facts import Huddle
-from holdfast.web.areas.measures import pictures
+from holdfast.web.components import pictures
 from holdfast.web.components.words import day
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from django.urls import reverse
 
 from holdfast.measures.queries.facts import BatchFact
-from holdfast.web.areas.measures import pictures
 from holdfast.web.areas.measures.pages import cells
-from holdfast.web.areas.measures.pictures import Picture
 from holdfast.web.areas.measures.reading import columns
 from holdfast.web.areas.measures.reading.destinations import Destination, Outlook
 from holdfast.web.areas.measures.reading.reader import Reading
+from holdfast.web.components import pictures
+from holdfast.web.components.pictures import Picture
 from holdfast.web.components.words import moment, plural
 from holdfast.web.nhsuk_forms.drawing import Problem
 

@@ -12,10 +12,10 @@ from holdfast.measures.choices import ValueKind
 from holdfast.measures.queries.facts import SeriesChart
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.queries import Viewer
-from holdfast.web.areas.measures import pictures
 from holdfast.web.areas.measures.pages import about, sentences
 from holdfast.web.areas.measures.pages.numbers import NumberRow, number_rows
-from holdfast.web.areas.measures.pictures import Icon, Picture
+from holdfast.web.components import pictures
+from holdfast.web.components.pictures import Icon, Picture
 
 Link = tuple[str, str]
 

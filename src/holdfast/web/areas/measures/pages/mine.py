@@ -9,8 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from holdfast.measures.queries.facts import DueSeries
-from holdfast.web.areas.measures import words
 from holdfast.web.areas.measures.forms.mine import MineForm, key_of
+from holdfast.web.components import measure_words as words
 from holdfast.web.components.words import day, plural
 
 

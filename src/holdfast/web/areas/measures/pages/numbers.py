@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from holdfast.measures.queries.facts import PointFact, SeriesChart
-from holdfast.web.areas.measures import words
+from holdfast.web.components import measure_words as words
 from holdfast_stats import draw
 
 HEADINGS = (

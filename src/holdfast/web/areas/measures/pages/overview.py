@@ -15,10 +15,11 @@ from markupsafe import Markup
 from holdfast.measures.choices import Frequency
 from holdfast.measures.queries.facts import OverviewPage as Found
 from holdfast.measures.queries.facts import OverviewRow
-from holdfast.web.areas.measures import pictures, words
-from holdfast.web.areas.measures.pictures import Icon
+from holdfast.web.components import measure_words as words
+from holdfast.web.components import pictures
 from holdfast.web.components.listing import Choice, FilterGroup
 from holdfast.web.components.paging import Pages, pages_of
+from holdfast.web.components.pictures import Icon
 from holdfast.web.components.words import period, plural
 from holdfast_stats import draw
 

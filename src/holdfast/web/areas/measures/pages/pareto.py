@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from holdfast.web.areas.measures.forms.pareto import ParetoForm
-from holdfast.web.areas.measures.pictures import Picture
+from holdfast.web.components.pictures import Picture
 from holdfast.web.components.words import number
 from holdfast_stats import draw, pareto
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from holdfast.measures.choices import Better
 from holdfast.measures.queries.facts import SeriesChart
-from holdfast.web.areas.measures import pictures, words
 from holdfast.web.areas.measures.pages.measure import picture_notes, title_of
-from holdfast.web.areas.measures.pictures import Picture
+from holdfast.web.components import measure_words as words
+from holdfast.web.components import pictures
+from holdfast.web.components.pictures import Picture
 from holdfast.web.components.words import plural
 
 HEADINGS = ("From", "To", "Numbers", "Average", "Lower limit", "Upper limit", "Why the limits began anew", "Change")

@@ -11,9 +11,10 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from holdfast.measures.queries import Listed, Small
-from holdfast.web.areas.measures import pictures, words
 from holdfast.web.areas.measures.pages.overview import STATES, address
-from holdfast.web.areas.measures.pictures import Icon
+from holdfast.web.components import measure_words as words
+from holdfast.web.components import pictures
+from holdfast.web.components.pictures import Icon
 from holdfast.web.components.words import day, plural
 
 

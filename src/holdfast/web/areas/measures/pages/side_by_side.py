@@ -11,10 +11,10 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from holdfast.measures.queries.compare import SideBySide
-from holdfast.web.areas.measures import pictures
 from holdfast.web.areas.measures.pages.compare import called, levels, unit_words
-from holdfast.web.areas.measures.pictures import Icon
+from holdfast.web.components import pictures
 from holdfast.web.components.paging import Pages, pages_of
+from holdfast.web.components.pictures import Icon
 from holdfast.web.components.words import plural
 
 

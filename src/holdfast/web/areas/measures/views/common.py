@@ -19,8 +19,8 @@ from holdfast.measures import queries
 from holdfast.measures.queries.facts import SeriesChart
 from holdfast.organisation.choices import Permission
 from holdfast.organisation.queries import Viewer
-from holdfast.web.areas.measures import words
 from holdfast.web.areas.measures.pages.simple import FormPage
+from holdfast.web.components import measure_words as words
 
 
 def seen(request: HttpRequest, pk: UUID) -> SeriesChart:

@@ -15,12 +15,12 @@ from holdfast.measures.queries.facts import SeriesChart
 from holdfast.organisation.queries import Viewer
 from holdfast.records import queries as records
 from holdfast.records.choices import Visibility
-from holdfast.web.areas.measures import pictures
 from holdfast.web.areas.measures.pages.history import history_page
 from holdfast.web.areas.measures.pages.how import examples
 from holdfast.web.areas.measures.pages.measure import measure_page, picture_notes, title_of
 from holdfast.web.areas.measures.pages.numbers import HEADINGS, csv_rows
 from holdfast.web.areas.measures.views.common import seen
+from holdfast.web.components import pictures
 from holdfast.web.components.downloads import csv_file, ods_file, xlsx_file
 
 

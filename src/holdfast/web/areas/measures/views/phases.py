@@ -13,11 +13,11 @@ from holdfast.measures import operations as measures
 from holdfast.measures import queries
 from holdfast.measures.choices import ValueKind
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.measures import words
 from holdfast.web.areas.measures.forms.phases import ReasonForm, RebaseForm, TargetForm
 from holdfast.web.areas.measures.pages.about import target_lines
 from holdfast.web.areas.measures.pages.simple import form_page
 from holdfast.web.areas.measures.views.common import answer, may_or_refuse, periods_of, seen
+from holdfast.web.components import measure_words as words
 from holdfast.web.components.words import day
 
 

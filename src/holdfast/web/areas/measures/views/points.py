@@ -17,11 +17,11 @@ from holdfast.measures.queries.facts import SeriesChart
 from holdfast.measures.rules.periods import last_complete_period, next_period
 from holdfast.measures.rules.points import NewPoint
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.measures import words
 from holdfast.web.areas.measures.forms.notes import NoteForm
 from holdfast.web.areas.measures.forms.points import PointForm, as_float
 from holdfast.web.areas.measures.pages.simple import form_page
 from holdfast.web.areas.measures.views.common import answer, iso_day, may_or_refuse, periods_of, seen
+from holdfast.web.components import measure_words as words
 
 
 def point(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from holdfast.web.areas.measures import words
+from holdfast.web.components import measure_words as words
 from holdfast_stats import draw
 
 WIDE = (960.0, 430.0)

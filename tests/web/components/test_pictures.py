@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from holdfast.web.areas.measures import pictures
+from holdfast.web.components import pictures
 
 
 @pytest.mark.parametrize("said", ["improvement", "concern", "common", ""])

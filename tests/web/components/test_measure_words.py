@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from holdfast.web.areas.measures import words
+from holdfast.web.components import measure_words as words
 
 
 def shown(kind="count", unit_words="", decimals=0, frequency="month"):

@@ -22,7 +22,8 @@ ARGUMENTS: dict[str, dict[str, str]] = {
         "measure", "picture", "picture_png", "slide", "numbers_csv", "numbers_xlsx", "numbers_ods", "history", "point",
         "note",
         "target", "rebase", "answering", "compare_phases")},
-    **{f"gains:{name}": {"pk": "gain"} for name in ("gain", "picture", "answer", "redate", "withdraw")},
+    **{f"gains:{name}": {"pk": "gain"} for name in (
+        "gain", "picture", "answer", "redate", "exclude", "withdraw")},
     **{f"gains:{name}": {"pk": "series"} for name in ("claim", "chance")},
     "measures:batch": {"pk": "batch"},
     **{f"measures:{name}": {"pk": "report"} for name in ("change_report", "end_report", "stop_report")},

@@ -32,6 +32,10 @@ class Gain(Guarded):
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_because = models.CharField(max_length=500, blank=True)
     latest_verdict = models.ForeignKey("Verdict", on_delete=models.PROTECT, null=True, related_name="+")
+    latest_without = models.ForeignKey(
+        "Verdict", on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="The latest verdict with the excluded periods left out; it never takes the other's place.",
+    )  # fmt: skip
 
     is_record = True
 
@@ -48,6 +52,25 @@ class Gain(Guarded):
         return self.record.headline
 
 
+class GainExclusion(Guarded):
+    """Periods somebody asks to leave out, signed. Append-only. What every number says stands beside it always."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    gain = models.ForeignKey(Gain, on_delete=models.PROTECT, related_name="exclusions")
+    first = models.DateField(help_text="The first day of the first period left out.")
+    last = models.DateField(help_text="The first day of the last period left out.")
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="exclusion_ends_after_start"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="exclusion_has_a_reason"),
+        ]
+
+
 class Verdict(Guarded):
     """What the data said of a gain at a moment. Append-only; written by the library's answer and nothing else."""
 
@@ -60,6 +83,10 @@ class Verdict(Guarded):
     facts = models.JSONField(default=dict, help_text="Levels, score, months held, share kept, cautions.")
     library_version = models.CharField(max_length=20)
     input_hash = models.CharField(max_length=64)
+    exclusion = models.ForeignKey(
+        GainExclusion, on_delete=models.PROTECT, null=True, related_name="verdicts",
+        help_text="The latest exclusion it heeds, and all before it. None: it saw every number.",
+    )  # fmt: skip
 
     class Meta:
         indexes = [models.Index(fields=["gain", "as_of"])]

@@ -17,9 +17,9 @@ from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import operation, remember
 from holdfast.foundation.places import EVERYWHERE
 from holdfast.measures.choices import BatchState, Frequency, GainState, ValueKind
-from holdfast.measures.models import Gain, GainAnswer, Point, Series, Verdict
+from holdfast.measures.models import Gain, GainAnswer, GainExclusion, Point, Series, Verdict
 from holdfast.measures.policy import of_gain, of_series
-from holdfast.measures.queries.gains import verdicts_now, watched
+from holdfast.measures.queries.gains import gain_questions, verdicts_now, watched
 from holdfast.measures.rules import gains as rules
 from holdfast.measures.rules.periods import period_start
 from holdfast.organisation.choices import Permission as P
@@ -127,6 +127,27 @@ def answer_slip(*, by: Actor, at: datetime, gain: Gain, words: str, due_on: date
     return answer
 
 
+@operation("measures.exclude_periods", needs=P.CLAIM_GAINS, where=lambda call: of_gain(call["gain"]))
+def exclude_periods(*, by: Actor, at: datetime, gain: Gain, first: date, last: date, reason: str) -> GainExclusion:
+    """Leave periods out of a gain, signed and with a reason. Both verdicts are kept: with every number, and without.
+
+    first, last: any day of the first and of the last period. Raises Invalid where there is nothing to leave out.
+    """
+    gain = Gain.objects.select_for_update().select_related("series__measure").get(pk=gain.pk)
+    if gain.withdrawn_at is not None:
+        raise Invalid("This claim was withdrawn; nothing is judged any more.")
+    frequency, words = Frequency(gain.series.measure.frequency), " ".join(reason.split())
+    begin, end = period_start(frequency, first), period_start(frequency, last)
+    rules.check_exclusion(gain_questions([gain], at=at)[gain.pk], begin, end, words)
+    made = GainExclusion.objects.create(
+        organisation_id=gain.organisation_id, gain=gain, first=begin, last=end, reason=words[:500], by_id=_person(by),
+        at=at,
+    )  # fmt: skip
+    remember(record_id=gain.pk, after={"first": begin, "last": end, "reason": words[:500]})
+    _judge([gain.pk], at)
+    return made
+
+
 @operation("measures.judge_gains", needs=P.RUN_SITE, where=lambda call: EVERYWHERE)
 def judge_gains(*, by: Actor, at: datetime, gain_ids: Sequence[UUID]) -> int:
     """Ask the library again about these gains; returns how many answers were new. Called by jobs."""
@@ -148,6 +169,10 @@ def _judge(gain_ids: Sequence[UUID], at: datetime) -> int:
     for new in made:
         gain, before = new.gain, new.gain.latest_verdict
         new.save()
+        if new.exclusion_id is not None:  # told beside the other, and never in its place
+            gain.latest_without = new
+            gain.save(update_fields=["latest_without"])
+            continue
         gain.latest_verdict = new
         gain.save(update_fields=["latest_verdict"])
         if rules.calls_for_help(before.state if before else "", new.state):

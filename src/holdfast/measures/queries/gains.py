@@ -13,8 +13,8 @@ from django.utils import timezone
 from holdfast import __version__ as LIBRARY
 from holdfast.foundation.errors import NotVisible
 from holdfast.measures.choices import Frequency, GainKind, GainState, ValueKind
-from holdfast.measures.models import Gain, GainAnswer, Verdict
-from holdfast.measures.queries.judged import claims_at, points_at, targets_at
+from holdfast.measures.models import Gain, GainAnswer, GainExclusion, Verdict
+from holdfast.measures.queries.judged import claims_at, exclusions_at, points_at, targets_at
 from holdfast.measures.queries.proof import chance_kept
 from holdfast.measures.rules import gains as rules
 from holdfast.measures.rules.periods import last_complete_period
@@ -38,6 +38,8 @@ class GainHistory:
     answers: tuple[GainAnswer, ...]
     stewards: tuple[Responsibility, ...]
     chance: Chance | None = None
+    exclusions: tuple[GainExclusion, ...] = ()
+    without: Said | None = None
 
     @property
     def last(self) -> Said:
@@ -53,7 +55,7 @@ class GainHistory:
 def gains(*, viewer: Viewer | None, on: date) -> QuerySet[Gain]:
     """Gains the viewer may see on a day, withdrawn ones too, with what a list shows of each at hand."""
     rows = visible_to(viewer, Gain.objects.all(), on=on, prefix="record")
-    return rows.select_related("record__unit", "organisation", "series__measure", "latest_verdict", "claimed_by")
+    return rows.select_related("record__unit", "organisation", "series__measure", "latest_verdict", "latest_without")
 
 
 def gains_watched_by(*, viewer: Viewer, on: date) -> list[Gain]:
@@ -75,9 +77,9 @@ def gain(*, viewer: Viewer | None, pk: UUID, on: date) -> Gain:
 
 
 def gain_history(found: Gain, *, at: datetime) -> GainHistory:
-    """The gain with its whole course up to a moment, and the chance of proof while there is none. Six queries."""
+    """The gain with its whole course up to a moment, and the chance of proof while there is none. Seven queries."""
     asked = gain_questions([found], at=at)[found.pk]
-    said = tuple(rules.history(asked))
+    said, left_out = tuple(rules.history(asked)), tuple(exclusions_at([found.pk])[found.pk])
     on = timezone.localdate(at)
     held = Responsibility.objects.filter(record_id=found.pk, from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
     return GainHistory(
@@ -88,6 +90,8 @@ def gain_history(found: Gain, *, at: datetime) -> GainHistory:
         answers=tuple(GainAnswer.objects.filter(gain=found).select_related("by")),
         stewards=tuple(held.select_related("person", "deputy").order_by("role", "pk")),
         chance=chance_kept(asked, aim_of(asked), shown_of(found)) if said[-1].state in UNPROVEN else None,
+        exclusions=left_out,
+        without=rules.history(_without(asked, left_out))[-1] if left_out else None,
     )
 
 
@@ -120,22 +124,31 @@ def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -
 
 
 def verdicts_now(rows: Sequence[Gain], *, at: datetime) -> list[Verdict]:
-    """A new Verdict, not saved, for each gain whose last one saw something else (or another library)."""
-    made = []
+    """New verdicts, not saved: of each gain whose last one saw something else (or another library).
+
+    A gain with periods left out has two: with every number, and without those periods. Four queries for all.
+    """
+    questions, left_out = gain_questions(rows, at=at), exclusions_at([one.pk for one in rows])
+    found = []
     for one in rows:
-        asked = gain_questions([one], at=at)[one.pk] if len(rows) == 1 else None
-        made.append((one, asked))
-    questions = gain_questions(rows, at=at) if len(rows) > 1 else {one.pk: asked for one, asked in made if asked}
-    return [verdict(one, questions[one.pk], at) for one in rows if not _same(one, questions[one.pk])]
+        asked, spans = questions[one.pk], left_out[one.pk]
+        if not _same(one.latest_verdict, asked):
+            found.append(verdict(one, asked, at))
+        if spans and not _same(one.latest_without, _without(asked, spans)):
+            found.append(verdict(one, _without(asked, spans), at, exclusion=spans[-1]))
+    return found
 
 
-def _same(one: Gain, asked: rules.GainQuestion) -> bool:
-    last = one.latest_verdict
+def _same(last: Verdict | None, asked: rules.GainQuestion) -> bool:
     return last is not None and last.library_version == LIBRARY and last.input_hash == asked.input_hash
 
 
-def verdict(one: Gain, asked: rules.GainQuestion, at: datetime) -> Verdict:
-    """The library's answer to a question, as it is kept. Not saved."""
+def _without(asked: rules.GainQuestion, left_out: Sequence[GainExclusion]) -> rules.GainQuestion:
+    return rules.without(asked, ((one.first, one.last) for one in left_out))
+
+
+def verdict(one: Gain, asked: rules.GainQuestion, at: datetime, *, exclusion: GainExclusion | None = None) -> Verdict:
+    """The library's answer to a question, as it is kept. Not saved. exclusion: the latest it heeds."""
     said, written = rules.history(asked)[-1], shown_of(one)
     kept = rules.facts(said)
     if said.state == GainState.NOT_ACHIEVED:  # final, and never said without how often a real gain would be seen
@@ -143,6 +156,7 @@ def verdict(one: Gain, asked: rules.GainQuestion, at: datetime) -> Verdict:
     return Verdict(
         organisation_id=one.organisation_id, gain=one, as_of=at, period=asked.starts[-1], state=said.state,
         sentence=rules.sentence(said, written), facts=kept, library_version=LIBRARY, input_hash=asked.input_hash,
+        exclusion=exclusion,
     )  # fmt: skip
 
 
@@ -157,5 +171,7 @@ def shown_of(one: Gain) -> rules.Shown:
 
 def watched(series_ids: Collection[UUID] | None = None) -> QuerySet[Gain]:
     """Claims in force, of some series or of all: for those who judge, who have no viewer."""
-    rows = Gain.objects.filter(withdrawn_at=None).select_related("series__measure", "latest_verdict", "record")
+    rows = Gain.objects.filter(withdrawn_at=None).select_related(
+        "series__measure", "latest_verdict", "latest_without", "record"
+    )
     return rows if series_ids is None else rows.filter(series_id__in=series_ids)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from holdfast.measures.choices import BatchState
-from holdfast.measures.models import Gain, Point, Target
+from holdfast.measures.models import Gain, GainExclusion, Point, Target
 
 Row = tuple[date, float | None, float | None, float | None]
 
@@ -26,6 +26,15 @@ def claims_at(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, l
     found: dict[UUID, list[tuple[UUID, date]]] = defaultdict(list)
     for pk, series_id, day in rows.values_list("pk", "series_id", "changed_on"):
         found[series_id].append((pk, day))
+    return found
+
+
+def exclusions_at(gain_ids: Collection[UUID], at: datetime | None = None) -> dict[UUID, list[GainExclusion]]:
+    """Periods left out of each gain, as they were signed (by then). One query."""
+    rows = GainExclusion.objects.filter(gain_id__in=gain_ids).select_related("by")
+    found: dict[UUID, list[GainExclusion]] = defaultdict(list)
+    for one in (rows if at is None else rows.filter(at__lte=at)).order_by("at", "pk"):
+        found[one.gain_id].append(one)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from holdfast import __version__ as LIBRARY
 from holdfast.measures.models import Gain, Verdict
 from holdfast.measures.queries.gains import gain_questions, shown_of
+from holdfast.measures.queries.judged import exclusions_at
 from holdfast.measures.rules import gains as rules
 
 
@@ -26,12 +27,16 @@ def verdicts_again() -> Again:
     """
     found = Again()
     gains = {one.pk: one for one in Gain.objects.select_related("series__measure")}
+    left_out = exclusions_at(gains)
     for kept in Verdict.objects.order_by("pk").iterator(chunk_size=500):
         one = gains[kept.gain_id]
         found.count += 1
         if one.redated:
             continue
         asked = gain_questions([one], at=kept.as_of, as_of=True)[one.pk]
+        if kept.exclusion_id is not None:
+            heeded = (row for row in left_out[one.pk] if row.pk <= kept.exclusion_id)
+            asked = rules.without(asked, ((row.first, row.last) for row in heeded))
         where = f"Verdict {kept.pk} of {kept.as_of:%d %B %Y} on gain {one.pk}"
         if asked.input_hash != kept.input_hash:
             found.problems.append(f"{where}: the numbers it saw are not those kept for that day.")

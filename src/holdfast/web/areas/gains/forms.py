@@ -50,6 +50,19 @@ class AnswerForm(Form):
     due_on = dates.DateField(label="By when?", help_text=DAY_HELP)
 
 
+class ExcludeForm(Form):
+    """Periods to leave out, and why."""
+
+    first = dates.DateField(label="From", help_text="Any day of the first period. " + DAY_HELP)
+    last = dates.DateField(label="To", help_text="Any day of the last period. " + DAY_HELP)
+    reason = fields.LongTextField(
+        label="Why do these periods say nothing about the change?",
+        help_text="For example, the ward was closed, or the way of counting was another for those months.",
+        max_length=500,
+        look=Look(rows=3),
+    )
+
+
 class RedateForm(Form):
     """Another date of the change, while it may still be corrected."""
 

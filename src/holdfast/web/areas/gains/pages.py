@@ -33,6 +33,15 @@ class ScoreBar:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What all numbers say beside what they say without some periods; and who left them out, when and why."""
+
+    signed: tuple[str, ...]
+    rows: tuple[Row, ...]
+    differ: str
+
+
+@dataclass(frozen=True)
 class GainPage:
     """What gain.html draws. `parted`: the chart's icon and the verdict differ, and why."""
 
@@ -50,6 +59,7 @@ class GainPage:
     chance_page: str
     would_change: str
     cautions: tuple[tuple[str, str], ...]
+    left_out: LeftOut | None
     parted: str
     people: tuple[tuple[str, str], ...]
     answers: tuple[str, ...]
@@ -85,6 +95,7 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         chance_page=_chance_page(one),
         would_change=last.would_change,
         cautions=tuple((caution.sentence, caution.remedy) for caution in last.cautions),
+        left_out=_left_out(found),
         parted=_parted(found),
         people=tuple((held.role.capitalize(), held.person.name) for held in found.stewards),
         answers=tuple(_answer(a) for a in found.answers),
@@ -105,12 +116,17 @@ def _chance_page(one: Any) -> str:
 
 
 def _actions(one: Any) -> tuple[tuple[str, str], ...]:
-    offered = (("Correct the date", "gains:redate"), ("Withdraw this claim", "gains:withdraw"))
+    offered = (
+        ("Correct the date", "gains:redate"),
+        ("Leave periods out", "gains:exclude"),
+        ("Withdraw this claim", "gains:withdraw"),
+    )
     return tuple((words, reverse(route, args=[one.pk])) for words, route in offered)
 
 
 def _kept(verdict: Any) -> Row:
-    return moment(verdict.as_of), state_words(verdict.state), verdict.library_version, verdict.input_hash[:12]
+    saw = "Without the periods left out" if verdict.exclusion_id else "All numbers"
+    return moment(verdict.as_of), state_words(verdict.state), saw, verdict.library_version, verdict.input_hash[:12]
 
 
 def _noun(found: GainHistory) -> str:
@@ -195,6 +211,27 @@ def _score(found: GainHistory) -> ScoreBar | None:
     slip, gone = (4.5, 7.5) if found.asked.frequency == "week" else (3.0, 6.0)
     words = f"Score {number(score, 1)}: calm under 1, slipping from {slip:g}, lost from {gone:g}."
     return ScoreBar(words, min(100, round(score / gone * 100)), round(100 / gone), round(slip / gone * 100))
+
+
+def _left_out(found: GainHistory) -> LeftOut | None:
+    if found.without is None:
+        return None
+    every, some, noun = found.last, found.without, _noun(found)
+    rows = (
+        ("State", tag(every.state), tag(some.state)),
+        ("What the numbers say", *(gains.sentence(one, found.shown) for one in (every, some))),
+        ("Old level", *(level(found, one.old_level) for one in (every, some))),
+        ("New level", *(level(found, one.new_level) for one in (every, some))),
+        (f"{noun.capitalize()}s held", *(one.held or "" for one in (every, some))),
+    )
+    same = "Both say the same." if every.state == some.state else "They differ: read both, and the reason."
+    return LeftOut(tuple(_signed(one, noun) for one in found.exclusions), rows, same)
+
+
+def _signed(one: Any, noun: str) -> str:
+    who = one.by.name if one.by else "Somebody"
+    first, last = period(one.first, noun), period(one.last, noun)
+    return f"{first if first == last else f'{first} to {last}'}: {one.reason} ({who}, {day(one.at)})"
 
 
 def _parted(found: GainHistory) -> str:

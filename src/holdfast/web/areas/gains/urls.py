@@ -17,5 +17,6 @@ urlpatterns = [
     path("<uuid:pk>/picture.svg", views.picture, name="picture"),
     path("<uuid:pk>/answer/", views.answer, name="answer"),
     path("<uuid:pk>/redate/", views.redate, name="redate"),
+    path("<uuid:pk>/exclude/", views.exclude, name="exclude"),
     path("<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

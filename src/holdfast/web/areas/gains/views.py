@@ -136,6 +136,25 @@ def redate(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _answered(request, form, page, save)
 
 
+def exclude(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Leave periods out, signed: both verdicts stand side by side from then on."""
+    found = _seen(request, pk)
+    _may_or_refuse(request, found.record)
+    words = (
+        "What all numbers say stays on the page and decides the state in every list; what they say without these "
+        "periods stands beside it. Your name, the day and the reason stand with it, and it cannot be taken away again."
+    )
+    page = _page(found, "Leave periods out", "Leave these periods out", (words,))
+    form = forms.ExcludeForm(request.POST or None)
+
+    def save() -> str:
+        measures.exclude_periods(by=request.viewer, at=clock.now(), gain=found, **form.cleaned_data)
+        messages.success(request, "Both verdicts now stand side by side.")
+        return reverse("gains:gain", args=[pk])
+
+    return _answered(request, form, page, save)
+
+
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a claim back."""
     found = _seen(request, pk)

@@ -25,6 +25,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"gains:{name}": {"pk": "gain"} for name in (
         "gain", "picture", "answer", "redate", "exclude", "withdraw")},
     **{f"gains:{name}": {"pk": "series"} for name in ("claim", "chance")},
+    "gains:pool": {"pk": "measure"},
     "measures:batch": {"pk": "batch"},
     **{f"measures:{name}": {"pk": "report"} for name in ("change_report", "end_report", "stop_report")},
     "measures:huddle": {"unit_pk": "unit"},

@@ -7,7 +7,7 @@ from django.db import models
 from holdfast.foundation.choices import choices
 from holdfast.foundation.guard import Guarded
 from holdfast.measures.choices import Better, GainKind, GainState
-from holdfast.measures.models.measure import Series
+from holdfast.measures.models.measure import Measure, Series
 from holdfast.organisation.models import Organisation, Person
 from holdfast.records.models import Record
 
@@ -18,7 +18,9 @@ class Gain(Guarded):
     record = models.OneToOneField(Record, on_delete=models.PROTECT, primary_key=True, related_name="gain")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     unit_path = models.CharField(max_length=255)
-    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="gains")
+    series = models.ForeignKey(
+        Series, on_delete=models.PROTECT, null=True, related_name="gains", help_text="None: claimed over its wards."
+    )
     changed = models.CharField(max_length=500, help_text="What was changed, in the words of who claims it.")
     changed_on = models.DateField(help_text="The first day of the first period after the change.")
     kind = models.CharField(max_length=12, choices=choices(GainKind))
@@ -50,6 +52,24 @@ class Gain(Guarded):
 
     def __str__(self) -> str:
         return self.record.headline
+
+    @property
+    def measure(self) -> Measure:
+        """What is measured; of a pool, in each of its wards alike."""
+        return self.series.measure if self.series is not None else self.wards.all()[0].series.measure
+
+
+class GainWard(Guarded):
+    """A ward of a pooled gain and the date of its change, fixed with the claim. Append-only: none is ever dropped."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    gain = models.ForeignKey(Gain, on_delete=models.PROTECT, related_name="wards")
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="pooled")
+    changed_on = models.DateField(help_text="The first day of the first period after the change.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["gain", "series"], name="ward_in_a_pool_once")]
 
 
 class GainExclusion(Guarded):

@@ -9,10 +9,10 @@ from holdfast.measures.operations.batches import (
     stage_batch,
     withdraw_batch,
 )
+from holdfast.measures.operations.claims import claim_gain, claim_pool
 from holdfast.measures.operations.definitions import define_measure, load_definitions, retire_measure, revise_measure
 from holdfast.measures.operations.gains import (
     answer_slip,
-    claim_gain,
     exclude_periods,
     judge_gains,
     redate_gain,
@@ -37,6 +37,7 @@ __all__ = [
     "change_report",
     "change_series",
     "claim_gain",
+    "claim_pool",
     "clear_abandoned_batches",
     "define_measure",
     "end_report",

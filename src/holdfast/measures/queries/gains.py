@@ -13,17 +13,19 @@ from django.utils import timezone
 from holdfast import __version__ as LIBRARY
 from holdfast.foundation.errors import NotVisible
 from holdfast.measures.choices import Frequency, GainKind, GainState, ValueKind
-from holdfast.measures.models import Gain, GainAnswer, GainExclusion, Verdict
-from holdfast.measures.queries.judged import claims_at, exclusions_at, points_at, targets_at
+from holdfast.measures.models import Gain, GainAnswer, GainExclusion, GainWard, Verdict
+from holdfast.measures.queries.judged import Row, claims_at, exclusions_at, points_at, targets_at
 from holdfast.measures.queries.proof import chance_kept
 from holdfast.measures.rules import gains as rules
 from holdfast.measures.rules.periods import last_complete_period
-from holdfast.measures.rules.proof import Chance, aim_of
+from holdfast.measures.rules.pools import PoolHistory, PoolQuestion, pool_history, pool_question
+from holdfast.measures.rules.proof import Chance, aim_of, cannot
 from holdfast.organisation.queries import Viewer
 from holdfast.records.models import Responsibility
 from holdfast.records.queries import visible_to
 from holdfast_stats import Verdict as Said
 
+Asked = rules.GainQuestion | PoolQuestion
 UNPROVEN = (GainState.IN_PROGRESS, GainState.NOT_ACHIEVED)
 
 
@@ -32,7 +34,7 @@ class GainHistory:
     """All a gain's page shows: what was asked, the library's answer for each period, what was kept, who answers."""
 
     gain: Gain
-    asked: rules.GainQuestion
+    asked: Asked
     said: tuple[Said, ...]
     verdicts: tuple[Verdict, ...]
     answers: tuple[GainAnswer, ...]
@@ -40,6 +42,7 @@ class GainHistory:
     chance: Chance | None = None
     exclusions: tuple[GainExclusion, ...] = ()
     without: Said | None = None
+    pool: PoolHistory | None = None
 
     @property
     def last(self) -> Said:
@@ -70,7 +73,7 @@ def gains_watched_by(*, viewer: Viewer, on: date) -> list[Gain]:
 
 def gain(*, viewer: Viewer | None, pk: UUID, on: date) -> Gain:
     """One gain; NotVisible when there is none for this viewer."""
-    found = gains(viewer=viewer, on=on).filter(pk=pk).first()
+    found = with_wards(gains(viewer=viewer, on=on)).filter(pk=pk).first()
     if found is None:
         raise NotVisible("There is nothing here.")
     return found
@@ -79,7 +82,8 @@ def gain(*, viewer: Viewer | None, pk: UUID, on: date) -> Gain:
 def gain_history(found: Gain, *, at: datetime) -> GainHistory:
     """The gain with its whole course up to a moment, and the chance of proof while there is none. Seven queries."""
     asked = gain_questions([found], at=at)[found.pk]
-    said, left_out = tuple(rules.history(asked)), tuple(exclusions_at([found.pk])[found.pk])
+    pool = pool_history(asked) if isinstance(asked, PoolQuestion) else None
+    said, left_out = pool.said if pool else said_of(asked), tuple(exclusions_at([found.pk])[found.pk])
     on = timezone.localdate(at)
     held = Responsibility.objects.filter(record_id=found.pk, from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
     return GainHistory(
@@ -89,38 +93,55 @@ def gain_history(found: Gain, *, at: datetime) -> GainHistory:
         verdicts=tuple(Verdict.objects.filter(gain=found).order_by("-pk")[:48]),
         answers=tuple(GainAnswer.objects.filter(gain=found).select_related("by")),
         stewards=tuple(held.select_related("person", "deputy").order_by("role", "pk")),
-        chance=chance_kept(asked, aim_of(asked), shown_of(found)) if said[-1].state in UNPROVEN else None,
+        chance=_chance(found, asked) if said[-1].state in UNPROVEN else None,
         exclusions=left_out,
-        without=rules.history(_without(asked, left_out))[-1] if left_out else None,
+        without=said_of(_without(asked, left_out))[-1] if left_out else None,
+        pool=pool,
     )
 
 
-def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -> dict[UUID, rules.GainQuestion]:
-    """What the verdict is asked about each gain (series and measure at hand) at a moment. Three queries for all.
+def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -> dict[UUID, Asked]:
+    """What the verdict is asked about each gain (series and measure at hand) at a moment. Five queries for all.
 
     as_of: with the numbers, targets and claims as they stood at that moment, to ask an old question again.
     """
-    series_ids = {one.series_id for one in rows}
+    series_ids = {key for one in rows for key, _ in _parts(one)}
     points = points_at(series_ids, at if as_of else None)
     targets = targets_at(series_ids, at, as_of=as_of)
     claims = claims_at(series_ids, at if as_of else None)
-    found = {}
+    found: dict[UUID, Asked] = {}
     for one in rows:
-        measure, frequency = one.series.measure, Frequency(one.series.measure.frequency)
-        goal, kind = targets.get(one.series_id), GainKind(one.kind)
-        scaled = kind in (GainKind.PROPORTION, GainKind.RATE)
-        earlier = [day for pk, day in claims[one.series_id] if pk != one.pk and day < one.changed_on]
-        found[one.pk] = rules.question(
-            points[one.series_id],
-            frequency=frequency,
-            kind=kind,
-            better=one.better,
-            changed_on=one.changed_on,
-            until=last_complete_period(frequency, timezone.localdate(at)),
-            since=max(earlier, default=None),
-            target=goal / measure.multiplier if goal is not None and scaled else goal,
-        )
+        asked = [
+            _question(one, points[key], claims[key], day, targets.get(key), timezone.localdate(at))
+            for key, day in _parts(one)
+        ]
+        found[one.pk] = asked[0] if one.series_id else pool_question(asked)
     return found
+
+
+def _parts(one: Gain) -> list[tuple[UUID, date]]:
+    """(series, date of the change): one, or one for each ward of a pool."""
+    if one.series_id is not None:
+        return [(one.series_id, one.changed_on)]
+    return [(ward.series_id, ward.changed_on) for ward in one.wards.all()]
+
+
+def _question(
+    one: Gain, points: list[Row], claims: list[tuple[UUID, date]], day: date, goal: float | None, on: date
+) -> rules.GainQuestion:
+    measure, frequency, kind = one.measure, Frequency(one.measure.frequency), GainKind(one.kind)
+    scaled = kind in (GainKind.PROPORTION, GainKind.RATE)
+    earlier = [changed for pk, changed in claims if pk != one.pk and changed < day]
+    return rules.question(
+        points, frequency=frequency, kind=kind, better=one.better, changed_on=day,
+        until=last_complete_period(frequency, on), since=max(earlier, default=None),
+        target=goal / measure.multiplier if goal is not None and scaled else goal,
+    )  # fmt: skip
+
+
+def said_of(asked: Asked) -> tuple[Said, ...]:
+    """What the library says after each period: of a series, or of a pool."""
+    return tuple(rules.history(asked)) if isinstance(asked, rules.GainQuestion) else pool_history(asked).said
 
 
 def verdicts_now(rows: Sequence[Gain], *, at: datetime) -> list[Verdict]:
@@ -139,20 +160,33 @@ def verdicts_now(rows: Sequence[Gain], *, at: datetime) -> list[Verdict]:
     return found
 
 
-def _same(last: Verdict | None, asked: rules.GainQuestion) -> bool:
+def _chance(one: Gain, asked: Asked) -> Chance:
+    """How often a real gain would be seen. Of wards that began one after another nobody has simulated it for a page."""
+    if isinstance(asked, PoolQuestion):
+        if not asked.same_date:
+            return cannot("No chance is worked out for wards that began one after another.")
+        asked = asked.whole
+    return chance_kept(asked, aim_of(asked), shown_of(one))
+
+
+def _same(last: Verdict | None, asked: Asked) -> bool:
     return last is not None and last.library_version == LIBRARY and last.input_hash == asked.input_hash
 
 
-def _without(asked: rules.GainQuestion, left_out: Sequence[GainExclusion]) -> rules.GainQuestion:
+def _without(asked: Asked, left_out: Sequence[GainExclusion]) -> Asked:
     return rules.without(asked, ((one.first, one.last) for one in left_out))
 
 
-def verdict(one: Gain, asked: rules.GainQuestion, at: datetime, *, exclusion: GainExclusion | None = None) -> Verdict:
+def verdict(one: Gain, asked: Asked, at: datetime, *, exclusion: GainExclusion | None = None) -> Verdict:
     """The library's answer to a question, as it is kept. Not saved. exclusion: the latest it heeds."""
-    said, written = rules.history(asked)[-1], shown_of(one)
+    pool = pool_history(asked) if isinstance(asked, PoolQuestion) else None
+    said, written = (pool.said if pool else said_of(asked))[-1], shown_of(one)
     kept = rules.facts(said)
+    if pool:
+        parts = zip(one.wards.all(), pool.wards, pool.labels, strict=True)
+        kept["wards"] = [[str(ward.series_id), own.state, label] for ward, own, label in parts]
     if said.state == GainState.NOT_ACHIEVED:  # final, and never said without how often a real gain would be seen
-        kept["chance"] = chance_kept(asked, aim_of(asked), written).beside
+        kept["chance"] = _chance(one, asked).beside
     return Verdict(
         organisation_id=one.organisation_id, gain=one, as_of=at, period=asked.starts[-1], state=said.state,
         sentence=rules.sentence(said, written), facts=kept, library_version=LIBRARY, input_hash=asked.input_hash,
@@ -161,17 +195,30 @@ def verdict(one: Gain, asked: rules.GainQuestion, at: datetime, *, exclusion: Ga
 
 
 def shown_of(one: Gain) -> rules.Shown:
-    """How the levels of a gain are written, from its measure."""
-    measure = one.series.measure
+    """How the levels of a gain are written, from its measure. Wards that began one after another are told in events."""
+    measure, kind = one.measure, GainKind(one.kind)
+    if one.series_id is None:
+        words = (measure.numerator if kind is GainKind.RATE else measure.unit_words) or "events"
+        unit = f"{words.lower()} a {measure.frequency} in all wards together"
+        if kind is GainKind.COUNT or len({ward.changed_on for ward in one.wards.all()}) > 1:
+            return rules.Shown(1.0, 1, unit)
     return rules.shown(
-        GainKind(one.kind), ValueKind(measure.value_kind), multiplier=measure.multiplier, decimals=measure.decimals,
+        kind, ValueKind(measure.value_kind), multiplier=measure.multiplier, decimals=measure.decimals,
         unit_words=measure.unit_words,
     )  # fmt: skip
 
 
 def watched(series_ids: Collection[UUID] | None = None) -> QuerySet[Gain]:
-    """Claims in force, of some series or of all: for those who judge, who have no viewer."""
-    rows = Gain.objects.filter(withdrawn_at=None).select_related(
+    """Claims in force, of some series (in pools too) or of all: for those who judge, who have no viewer."""
+    rows = with_wards(Gain.objects.filter(withdrawn_at=None)).select_related(
         "series__measure", "latest_verdict", "latest_without", "record"
     )
-    return rows if series_ids is None else rows.filter(series_id__in=series_ids)
+    if series_ids is None:
+        return rows
+    pooled = GainWard.objects.filter(series_id__in=series_ids).values("gain_id")
+    return rows.filter(Q(series_id__in=series_ids) | Q(pk__in=pooled))
+
+
+def with_wards(rows: QuerySet[Gain]) -> QuerySet[Gain]:
+    """With the wards of pools at hand, in the order of the claim."""
+    return rows.prefetch_related("wards__series__measure", "wards__series__record__unit")

@@ -11,21 +11,24 @@ from django.db.models import Q
 from django.utils import timezone
 
 from holdfast.measures.choices import BatchState
-from holdfast.measures.models import Gain, GainExclusion, Point, Target
+from holdfast.measures.models import Gain, GainExclusion, GainWard, Point, Target
 
 Row = tuple[date, float | None, float | None, float | None]
 
 
 def claims_at(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, list[tuple[UUID, date]]]:
-    """(gain, day of its change) of each series, claims withdrawn (by then) left out. One query."""
-    rows = Gain.objects.filter(series_id__in=series_ids)
+    """(gain, day of its change) of each series, pooled ones too, claims withdrawn (by then) left out. Two queries."""
+    standing = Gain.objects.all()
     if at is None:
-        rows = rows.filter(withdrawn_at=None)
+        standing = standing.filter(withdrawn_at=None)
     else:
-        rows = rows.filter(claimed_at__lte=at).filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
+        standing = standing.filter(claimed_at__lte=at).filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
+    alone = standing.filter(series_id__in=series_ids).values_list("pk", "series_id", "changed_on")
+    pooled = GainWard.objects.filter(series_id__in=series_ids, gain__in=standing)
     found: dict[UUID, list[tuple[UUID, date]]] = defaultdict(list)
-    for pk, series_id, day in rows.values_list("pk", "series_id", "changed_on"):
-        found[series_id].append((pk, day))
+    for pk, series_id, day in (*alone, *pooled.values_list("gain_id", "series_id", "changed_on")):
+        if series_id is not None:
+            found[series_id].append((pk, day))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from holdfast import __version__ as LIBRARY
 from holdfast.measures.models import Gain, Verdict
-from holdfast.measures.queries.gains import gain_questions, shown_of
+from holdfast.measures.queries.gains import gain_questions, said_of, shown_of, with_wards
 from holdfast.measures.queries.judged import exclusions_at
 from holdfast.measures.rules import gains as rules
 
@@ -26,7 +26,7 @@ def verdicts_again() -> Again:
     A re-dated claim would be asked with the date it has now, so its verdicts are counted and not compared.
     """
     found = Again()
-    gains = {one.pk: one for one in Gain.objects.select_related("series__measure")}
+    gains = {one.pk: one for one in with_wards(Gain.objects.select_related("series__measure"))}
     left_out = exclusions_at(gains)
     for kept in Verdict.objects.order_by("pk").iterator(chunk_size=500):
         one = gains[kept.gain_id]
@@ -43,7 +43,7 @@ def verdicts_again() -> Again:
         elif kept.library_version != LIBRARY:
             found.other_library += 1
         else:
-            said = rules.history(asked)[-1]
+            said = said_of(asked)[-1]
             if (said.state, rules.sentence(said, shown_of(one))) != (kept.state, kept.sentence):
                 found.problems.append(f"{where} says {kept.state}; the library says {said.state}.")
     return found

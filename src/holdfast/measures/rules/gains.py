@@ -8,12 +8,14 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from holdfast.foundation.errors import Invalid
 from holdfast.measures.choices import Better, Frequency, GainKind, GainState, ValueKind
 from holdfast.measures.rules.periods import next_period, period_start
 from holdfast_stats import Verdict, verdict_history
 
+Q = TypeVar("Q", bound=Any)  # a GainQuestion or a PoolQuestion
 NAN = float("nan")
 LONGEST = 12_000  # periods of a calendar
 SHORTEST_WORDS = 10
@@ -93,11 +95,11 @@ def question(
     )
 
 
-def without(asked: GainQuestion, spans: Iterable[tuple[date, date]]) -> GainQuestion:
+def without(asked: Q, spans: Iterable[tuple[date, date]]) -> Q:
     """The same question with periods left out. spans: first days of the first and the last period of each stretch."""
     stretches = list(spans)
     left = (i for i, day in enumerate(asked.starts) if any(first <= day <= last for first, last in stretches))
-    return replace(asked, excluded=tuple(left))
+    return replace(asked, excluded=tuple(left))  # type: ignore[type-var]
 
 
 def _calendar(first: date, until: date, frequency: Frequency) -> tuple[date, ...]:
@@ -193,7 +195,7 @@ def check_claim(
         raise Invalid("Choose a day to come until which somebody watches.", field="watch_until")
 
 
-def check_exclusion(asked: GainQuestion, first: date, last: date, words: str) -> None:
+def check_exclusion(asked: Any, first: date, last: date, words: str) -> None:
     """Raises Invalid, by field, for periods that cannot be left out: none, none with a number, or without a reason."""
     if last < first:
         raise Invalid("The last period comes before the first.", field="last")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from holdfast.web.nhsuk_forms import dates, fields
 from holdfast.web.nhsuk_forms.fields import Look
@@ -39,6 +42,43 @@ class ClaimForm(Form):
         super().__init__(*args, **kwargs)
         for name, first in (("steward", "Choose a person"), ("sponsor", "Nobody")):
             self.fields[name].choices = fields.options(people, first=first)  # type: ignore[attr-defined]
+
+
+class ChooseWardsForm(Form):
+    """Which wards claim together, and whether they began on one date. wards: (id, name) of those one may claim for."""
+
+    ward = fields.ManyField(label="Which wards?", help_text="Choose two or more. None can be left out later.")
+    staggered = fields.YesField(label="They began on different dates", required=False)
+
+    def __init__(self, *args: Any, wards: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ward"].choices = wards  # type: ignore[attr-defined]
+
+    def clean_ward(self) -> list[str]:
+        """The ids of two wards or more."""
+        chosen: list[str] = self.cleaned_data["ward"]
+        if len(chosen) < 2:
+            raise ValidationError("Choose two wards or more")
+        return chosen
+
+
+class PoolForm(ClaimForm):
+    """A claim over several wards. staggered: each ward has a date of its own, as on_0, on_1 and so on."""
+
+    def __init__(self, *args: Any, wards: list[tuple[str, str]], staggered: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not staggered:
+            return
+        del self.fields["changed_on"]
+        for i, (_, name) in enumerate(wards):
+            self.fields[f"on_{i}"] = dates.DateField(label=f"{name}: when was it changed?", help_text=DAY_HELP)
+        last = [name for name in self.fields if not name.startswith("on_") and name != "changed"]
+        self.order_fields(["changed", *(f"on_{i}" for i in range(len(wards))), *last])
+
+    def days(self, count: int) -> list[date]:
+        """The date of each ward, in order."""
+        given = self.cleaned_data
+        return [given["changed_on"]] * count if "changed_on" in given else [given[f"on_{i}"] for i in range(count)]
 
 
 class AnswerForm(Form):

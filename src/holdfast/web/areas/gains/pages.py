@@ -12,8 +12,9 @@ from holdfast.measures.choices import ValueKind
 from holdfast.measures.queries import GainHistory
 from holdfast.measures.rules import gains
 from holdfast.web.areas.gains.lists import WITHDRAWN, state_of, state_words, tag
+from holdfast.web.areas.gains.wards import PoolPart, pool_part
 from holdfast.web.components.listing import Cell
-from holdfast.web.components.words import day, moment, number, period, plural
+from holdfast.web.components.words import day, joined, moment, number, period, plural
 from holdfast_stats import draw
 
 CRUMBS = (("My page", "/"), ("Gains", "/gains/"))
@@ -60,6 +61,7 @@ class GainPage:
     would_change: str
     cautions: tuple[tuple[str, str], ...]
     left_out: LeftOut | None
+    pool: PoolPart | None
     parted: str
     people: tuple[tuple[str, str], ...]
     answers: tuple[str, ...]
@@ -96,6 +98,7 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         would_change=last.would_change,
         cautions=tuple((caution.sentence, caution.remedy) for caution in last.cautions),
         left_out=_left_out(found),
+        pool=pool_part(found) if found.pool else None,
         parted=_parted(found),
         people=tuple((held.role.capitalize(), held.person.name) for held in found.stewards),
         answers=tuple(_answer(a) for a in found.answers),
@@ -106,18 +109,26 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         kept=tuple(_kept(v) for v in found.verdicts),
         numbers=_numbers(found),
         worked=_worked(found),
-        measure=reverse("home:record", args=[one.series_id]),
+        measure=_measure(one),
         picture=reverse("gains:picture", args=here),
     )
 
 
+def _measure(one: Any) -> str:
+    if one.series_id is None:
+        return reverse("measures:side_by_side", args=[one.measure.pk])
+    return reverse("home:record", args=[one.series_id])
+
+
 def _chance_page(one: Any) -> str:
+    if one.series_id is None:
+        return ""
     return reverse("gains:chance", args=[one.series_id]) + f"?before={one.changed_on.isoformat()}"
 
 
 def _actions(one: Any) -> tuple[tuple[str, str], ...]:
     offered = (
-        ("Correct the date", "gains:redate"),
+        *((("Correct the date", "gains:redate"),) if one.series_id else ()),
         ("Leave periods out", "gains:exclude"),
         ("Withdraw this claim", "gains:withdraw"),
     )
@@ -158,7 +169,7 @@ def _plotted(found: GainHistory) -> list[float]:
 
 def _svg(found: GainHistory, size: tuple[float, float], prefix: str, **options: Any) -> str:
     one, last, times = found.gain, found.last, found.shown.factor
-    measure = one.series.measure
+    measure = one.measure
     kinds = {ValueKind.PERCENT: "percent", ValueKind.COUNT: "count", ValueKind.RATE: "rate"}
     words = measure.unit_words.strip()
     return draw.gain_svg(
@@ -172,12 +183,22 @@ def _svg(found: GainHistory, size: tuple[float, float], prefix: str, **options: 
         y_label=words if words not in ("", "%") else ("Percent" if measure.value_kind == ValueKind.PERCENT else ""),
         period_words=found.asked.frequency,
         number_format=kinds.get(ValueKind(measure.value_kind), "number"),
-        changes=((one.changed_on, one.changed),) if one.changed_on <= found.asked.starts[-1] else (),
+        changes=changes_of(found),
         width=size[0],
         height=size[1],
         id_prefix=prefix,
         **options,
     )
+
+
+def changes_of(found: GainHistory) -> tuple[tuple[Any, str], ...]:
+    """(day, words) of each change that the picture reaches: one, or one for each day on which wards began."""
+    one, last = found.gain, found.asked.starts[-1]
+    if one.series_id is not None:
+        return ((one.changed_on, one.changed),) if one.changed_on <= last else ()
+    days = sorted({ward.changed_on for ward in one.wards.all() if ward.changed_on <= last})
+    named = {d: joined([w.series.record.unit.name for w in one.wards.all() if w.changed_on == d]) for d in days}
+    return tuple((d, f"{one.changed} ({named[d]})") for d in days)
 
 
 def picture_file(found: GainHistory) -> str:
@@ -236,7 +257,7 @@ def _signed(one: Any, noun: str) -> str:
 
 def _parted(found: GainHistory) -> str:
     """Why the chart's icon and the verdict differ, where they do."""
-    reading = found.gain.series.latest_reading
+    reading = found.gain.series.latest_reading if found.gain.series_id else None
     icon, state = (reading.variation if reading else ""), found.last.state
     if icon == "concern" and state in KEPT:
         return (
@@ -272,7 +293,7 @@ def _history(found: GainHistory) -> tuple[Row, ...]:
 def _numbers(found: GainHistory) -> tuple[Row, ...]:
     rows = []
     for start, value, said in zip(found.asked.starts, _plotted(found), found.said, strict=True):
-        shown = number(value, found.gain.series.measure.decimals) if value == value else "no number"
+        shown = number(value, found.gain.measure.decimals) if value == value else "no number"
         after = start >= found.gain.changed_on
         score = number(said.score, 2) if said.score is not None else ""
         rows.append(

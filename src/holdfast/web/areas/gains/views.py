@@ -60,9 +60,7 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer, today = request.viewer, clock.today()
     series = queries.series(viewer=viewer, pk=pk, on=today)
     _may_or_refuse(request, series)
-    people = organisation.colleagues(viewer=viewer, organisation_id=series.organisation_id)
-    named = {person.pk: person for person in people}
-    start = {"watch_until": today + WATCHED, "steward": viewer.person_id if viewer.person_id in named else ""}
+    named, start = people_and_start(request, series.organisation_id)
     choices = [(person.pk, person.name) for person in named.values()]
     form = forms.ClaimForm(request.POST or None, people=choices, initial=start)
     title = series.record.headline
@@ -75,7 +73,10 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
             "You say that the measure got better and should stay so. From then on the numbers alone decide what is "
             "said of it, month after month: not proven yet, achieved, holding, slipping or lost. Nobody can type it.",
         ),
-        links=(("Can it be proven at all? See the chance first", reverse("gains:chance", args=[pk])),),
+        links=(
+            ("Can it be proven at all? See the chance first", reverse("gains:chance", args=[pk])),
+            ("Or claim one gain over several wards together", reverse("gains:pool", args=[series.measure_id])),
+        ),
     )
 
     def save() -> str:
@@ -88,7 +89,7 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "The gain is claimed. This is what the numbers say today.")
         return reverse("gains:gain", args=[made.pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
 
 
 def chance(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -117,7 +118,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Your answer stands on the page of the gain.")
         return reverse("gains:gain", args=[pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
 
 
 def redate(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -133,7 +134,7 @@ def redate(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "The date is corrected.")
         return reverse("gains:gain", args=[pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
 
 
 def exclude(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -152,7 +153,7 @@ def exclude(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Both verdicts now stand side by side.")
         return reverse("gains:gain", args=[pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
 
 
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -168,7 +169,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "The claim is withdrawn.")
         return reverse("gains:gain", args=[pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
 
 
 def _seen(request: HttpRequest, pk: UUID) -> Any:
@@ -186,7 +187,15 @@ def _page(found: Any, title: str, button: str, intro: tuple[str, ...], *, danger
     return FormPage(title=title, button=button, cancel=here, crumbs=crumbs, intro=intro, dangerous=dangerous)
 
 
-def _answered(request: HttpRequest, form: Any, page: FormPage, save: Callable[[], str]) -> HttpResponse:
+def people_and_start(request: HttpRequest, organisation_id: int) -> tuple[dict[int, Any], dict[str, Any]]:
+    """Who may keep watch, by id; and what a claim begins with: two years of watching, by oneself if one may."""
+    viewer, until = request.viewer, clock.today() + WATCHED
+    people = organisation.colleagues(viewer=viewer, organisation_id=organisation_id)
+    named = {person.pk: person for person in people}
+    return named, {"watch_until": until, "steward": viewer.person_id if viewer.person_id in named else ""}
+
+
+def answered(request: HttpRequest, form: Any, page: FormPage, save: Callable[[], str]) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(save())

@@ -22,8 +22,10 @@ ARGUMENTS: dict[str, dict[str, str]] = {
         "measure", "picture", "picture_png", "slide", "numbers_csv", "numbers_xlsx", "numbers_ods", "history", "point",
         "note",
         "target", "rebase", "answering", "compare_phases")},
-    **{f"gains:{name}": {"pk": "gain"} for name in ("gain", "picture", "answer", "redate", "withdraw")},
-    "gains:claim": {"pk": "series"},
+    **{f"gains:{name}": {"pk": "gain"} for name in (
+        "gain", "picture", "answer", "redate", "exclude", "withdraw")},
+    **{f"gains:{name}": {"pk": "series"} for name in ("claim", "chance")},
+    "gains:pool": {"pk": "measure"},
     **{f"projects:{name}": {"pk": "project"} for name in (
         "project", "charter", "adopt", "hours", "score", "join", "lead", "watch", "diagram", "picture", "plan",
         "hand_over", "close", "stop")},

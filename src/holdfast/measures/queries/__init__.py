@@ -56,6 +56,7 @@ from holdfast.measures.queries.measures import measure, measures_visible, nation
 from holdfast.measures.queries.names import known_measures, known_units, series_by_names, series_ids_by_names, unit_code
 from holdfast.measures.queries.overview import ORDERS, STATES, Listed, overview, overview_as_asked, overview_listed
 from holdfast.measures.queries.points import points_of, values_of
+from holdfast.measures.queries.proof import chance_for, chance_kept
 from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.queries.reports import DueReport, reports_due, standing_report, standing_reports
 from holdfast.measures.queries.series import note, phase, series, series_key, series_list
@@ -90,6 +91,8 @@ __all__ = [
     "asked_minutes",
     "batch",
     "batches",
+    "chance_for",
+    "chance_kept",
     "chart_of",
     "comparable",
     "comparison",

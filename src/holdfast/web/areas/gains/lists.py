@@ -54,6 +54,18 @@ def _held(gain: Any) -> Any:
     return (gain.latest_verdict.facts.get("held") or None) if gain.latest_verdict else None
 
 
+def _says(gain: Any) -> str:
+    """The sentence; one that was not shown never stands without how often a real gain would have been."""
+    if gain.latest_verdict is None:
+        return ""
+    return f"{gain.latest_verdict.sentence} {gain.latest_verdict.facts.get('chance', '')}".strip()
+
+
+def _without(gain: Any) -> Any:
+    """The state with the periods left out that somebody signed for; None where there are none."""
+    return state_words(gain.latest_without.state) if gain.latest_without else None
+
+
 GAINS: Listing[Any] = Listing(
     name="gains",
     caption="Gains claimed",
@@ -69,7 +81,8 @@ GAINS: Listing[Any] = Listing(
             "since", "Changed on", order="changed_on", value=lambda g: g.changed_on,
             show=lambda g: day(g.changed_on),
         ),
-        Column("says", "What the numbers say", value=lambda g: g.latest_verdict.sentence if g.latest_verdict else ""),
+        Column("without", "State without periods left out", value=_without, show=lambda g: _without(g) or ""),
+        Column("says", "What the numbers say", value=_says),
     ),
     filters=(
         Filter(
@@ -90,6 +103,7 @@ class GainsPage:
 
     sentence: str
     expected: str
+    left_out: str
     list: ListPage
 
 
@@ -110,5 +124,20 @@ def gains_page(rows: QuerySet[Any], given: Mapping[str, str]) -> GainsPage:
             if total
             else ""
         ),
+        left_out=_left_out(rows),
         list=GAINS.page(given, rows, {"state": by_state}),
+    )
+
+
+def _left_out(rows: QuerySet[Any]) -> str:
+    """How many claims have periods left out, and how many read otherwise without them. "" for none."""
+    pairs = rows.filter(latest_without__isnull=False).order_by()
+    found = list(pairs.values_list("latest_verdict__state", "latest_without__state"))
+    if not found:
+        return ""
+    other = sum(every != some for every, some in found)
+    verb = "has" if len(found) == 1 else "have"
+    return (
+        f"{plural(len(found), 'claim')} {verb} periods left out; without them {other} would read otherwise. "
+        "The counts are of what all numbers say."
     )

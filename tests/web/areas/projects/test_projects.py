@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,12 +59,25 @@ def test_project_is_begun_from_the_list_and_its_page_says_what_the_aim_lacks(doo
 def test_whole_page_is_read_in_order_with_constant_queries(door, watched, django_assert_max_num_queries):
     test = make.cycle(door.project)
     improvement.begin_cycle(**NOW, cycle=test, prediction="Half as many")
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(37):
         text = page(door)
     order = ["Stage 0.5", "Aim and problem", "Team", "Driver diagram", "Measures", "Tests", "Gains: did it last?",
              "Hand-over and looking again"]  # fmt: skip
     assert [words for words in order if words in text] == order
     assert "Outcome measure, the main one" in text.replace("measure , ", "measure, ")
+
+
+def test_page_says_whether_the_aim_could_be_proven_from_the_numbers_before_it_began(door):
+    four_a_month = [4, 3, 5, 6, 2, 4, 4, 5, 3, 4, 3, 5, 4, 6, 2, 4, 5, 3, 4, 4, 3, 5, 4, 4, 4, 4]
+    series = numbers.series(door.ward, values=[float(n) for n in four_a_month])
+    improvement.watch_measure(**NOW, project=door.project, series=series, role=MeasureRole.OUTCOME, primary=True)
+    assert "Can it be proven at all?" in page(door)
+    aim = replace(make.AIM, how_much="by 30%")
+    given = {"title": "Fewer falls", "programme": "quality", "problem": "Falls", "aim": aim}
+    improvement.change_charter(**NOW, project=door.project, **given)
+    text = page(door)
+    assert "30% fewer: about 2 in 5 by 24 months" in text
+    assert "These ways would see more" in text
 
 
 def test_reader_sees_all_and_is_offered_nothing(door, watched):

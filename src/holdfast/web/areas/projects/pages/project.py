@@ -19,6 +19,7 @@ from holdfast.measures.choices import GainState
 from holdfast.web.areas.projects.lists import COLOURS
 from holdfast.web.areas.projects.pages.cycle import StepLine, step_line
 from holdfast.web.components import pictures
+from holdfast.web.components.chance import ChancePanel
 from holdfast.web.components.listing import Cell
 from holdfast.web.components.pictures import Picture
 from holdfast.web.components.words import day, moment, number, plural
@@ -70,6 +71,7 @@ class ProjectPage:
     helps: tuple[tuple[str, str], ...]
     team: tuple[tuple[str, str, str, str], ...]
     diagram: Markup
+    chance: ChancePanel | None
     measures: tuple[MeasureLine, ...]
     picture: Picture | None
     picture_words: str
@@ -88,7 +90,7 @@ class ProjectPage:
 
 def project_page(
     found: ProjectWhole, *, viewer: Any, may: bool, on: date, thread: Iterable[Any], looks: Iterable[Any], chart: Any,
-    predictions: str, hours: str, link_of: Any, diagram: str,
+    predictions: str, hours: str, link_of: Any, diagram: str, chance: ChancePanel | None,
 ) -> ProjectPage:  # fmt: skip
     """The page of a project. may: whether the viewer works on it. chart: the main measure's (SeriesChart), or None.
     diagram: the driver diagram as SVG, "" where there is none."""
@@ -110,6 +112,7 @@ def project_page(
         if state is not ProjectState.STOPPED else (),
         team=_team(found, open_still),
         diagram=Markup(diagram),
+        chance=chance,
         measures=tuple(_measure(row, one, may=open_still) for row in found.watched),
         picture=_picture(found, chart),
         picture_words=chart.sentence if chart is not None else "",

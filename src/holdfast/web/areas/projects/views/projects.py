@@ -15,6 +15,9 @@ from holdfast.foundation import clock
 from holdfast.foundation.errors import Refused
 from holdfast.improvement import operations as improvement
 from holdfast.improvement import queries
+from holdfast.improvement.choices import ProjectState
+from holdfast.improvement.rules.aims import size_of
+from holdfast.improvement.rules.stages import PROVEN
 from holdfast.measures import queries as measures
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
@@ -23,6 +26,7 @@ from holdfast.web.areas.projects import forms, lists, outline
 from holdfast.web.areas.projects.pages.project import CRUMBS, hours_words, project_page
 from holdfast.web.areas.projects.views.common import act_on, changeable, names, people, seen
 from holdfast.web.areas.projects.views.diagram import drawn
+from holdfast.web.components.chance import ChancePanel, chance_panel
 from holdfast.web.components.downloads import download
 from holdfast.web.components.form_page import FormPage, ask, bound
 from holdfast.web.shell.navigation import address_of
@@ -63,9 +67,21 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
         predictions=_predictions(whole.cycles),
         hours=hours_words(found.hours_planned, whole.hours_given, whole.hours),
         link_of=address_of,
+        chance=_chance(found, main, whole.counted.gains),
         diagram=drawn(found, outline.rows_of(whole.drivers)) if whole.drivers else "",
     )  # fmt: skip
     return render(request, "projects/project.html", {"page": page})
+
+
+def _chance(found: Any, main: Any, gains: Any) -> ChancePanel | None:
+    """What the numbers could prove, from those before the project began; not asked once they have."""
+    if main is None or found.state != ProjectState.UNDER_WAY or PROVEN & set(gains):
+        return None
+    size = size_of(found.how_much)
+    chance = measures.chance_for(
+        main.series, at=clock.now(), aim=size.level, percent=size.percent, before=found.begun_on
+    )
+    return chance_panel(chance)
 
 
 def _predictions(cycles: Any) -> str:

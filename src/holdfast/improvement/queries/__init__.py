@@ -1,5 +1,6 @@
 """Reads on projects. Import the module: `from holdfast.improvement import queries`."""
 
+from holdfast.improvement.queries.balancing import balancing_series
 from holdfast.improvement.queries.facts import Counted, counted, evidence_of, standing_of
 from holdfast.improvement.queries.parts import hand_over, main_measure, measures_by_driver, member, watched_measure
 from holdfast.improvement.queries.projects import (
@@ -20,6 +21,7 @@ from holdfast.improvement.queries.projects import (
 __all__ = [
     "Counted",
     "ProjectWhole",
+    "balancing_series",
     "counted",
     "cycle",
     "cycles_of",

@@ -10,6 +10,7 @@ from holdfast.measures.queries.batches import (
     series_of_batch,
     unread_batches,
 )
+from holdfast.measures.queries.beside import Beside, beside
 from holdfast.measures.queries.charts import chart_of, former_readings, suggestion
 from holdfast.measures.queries.compare import (
     Comparable,
@@ -67,6 +68,7 @@ __all__ = [
     "AnswersFor",
     "AskedLine",
     "BatchFact",
+    "Beside",
     "Comparable",
     "Compared",
     "Comparison",
@@ -91,6 +93,7 @@ __all__ = [
     "asked_minutes",
     "batch",
     "batches",
+    "beside",
     "chance_for",
     "chance_kept",
     "chart_of",

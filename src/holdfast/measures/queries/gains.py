@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from holdfast import __version__ as LIBRARY
@@ -25,6 +25,7 @@ from holdfast.records.models import Responsibility
 from holdfast.records.queries import visible_to
 from holdfast_stats import Verdict as Said
 
+WARDS = ("wards__series__measure", "wards__series__record__unit")
 Asked = rules.GainQuestion | PoolQuestion
 UNPROVEN = (GainState.IN_PROGRESS, GainState.NOT_ACHIEVED)
 
@@ -58,7 +59,9 @@ class GainHistory:
 def gains(*, viewer: Viewer | None, on: date) -> QuerySet[Gain]:
     """Gains the viewer may see on a day, withdrawn ones too, with what a list shows of each at hand."""
     rows = visible_to(viewer, Gain.objects.all(), on=on, prefix="record")
-    return rows.select_related("record__unit", "organisation", "series__measure", "latest_verdict", "latest_without")
+    return rows.select_related(
+        "record__unit", "organisation", "series__measure", "series__latest_reading", "latest_verdict", "latest_without"
+    )
 
 
 def gains_watched_by(*, viewer: Viewer, on: date) -> list[Gain]:
@@ -73,9 +76,11 @@ def gains_watched_by(*, viewer: Viewer, on: date) -> list[Gain]:
 
 def gain(*, viewer: Viewer | None, pk: UUID, on: date) -> Gain:
     """One gain; NotVisible when there is none for this viewer."""
-    found = with_wards(gains(viewer=viewer, on=on)).filter(pk=pk).first()
+    found = gains(viewer=viewer, on=on).filter(pk=pk).first()
     if found is None:
         raise NotVisible("There is nothing here.")
+    if found.series_id is None:
+        prefetch_related_objects([found], *WARDS)
     return found
 
 
@@ -83,7 +88,7 @@ def gain_history(found: Gain, *, at: datetime) -> GainHistory:
     """The gain with its whole course up to a moment, and the chance of proof while there is none. Seven queries."""
     asked = gain_questions([found], at=at)[found.pk]
     pool = pool_history(asked) if isinstance(asked, PoolQuestion) else None
-    said, left_out = pool.said if pool else said_of(asked), tuple(exclusions_at([found.pk])[found.pk])
+    said, left_out = pool.said if pool else said_of(asked), _exclusions(found)
     on = timezone.localdate(at)
     held = Responsibility.objects.filter(record_id=found.pk, from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
     return GainHistory(
@@ -101,7 +106,7 @@ def gain_history(found: Gain, *, at: datetime) -> GainHistory:
 
 
 def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -> dict[UUID, Asked]:
-    """What the verdict is asked about each gain (series and measure at hand) at a moment. Five queries for all.
+    """What the verdict is asked about each gain (series and measure at hand) at a moment. Three queries for all.
 
     as_of: with the numbers, targets and claims as they stood at that moment, to ask an old question again.
     """
@@ -158,6 +163,11 @@ def verdicts_now(rows: Sequence[Gain], *, at: datetime) -> list[Verdict]:
         if spans and not _same(one.latest_without, _without(asked, spans)):
             found.append(verdict(one, _without(asked, spans), at, exclusion=spans[-1]))
     return found
+
+
+def _exclusions(found: Gain) -> tuple[GainExclusion, ...]:
+    """Nobody is asked for what was never left out: the first exclusion makes the first verdict without."""
+    return tuple(exclusions_at([found.pk])[found.pk]) if found.latest_without_id else ()
 
 
 def _chance(one: Gain, asked: Asked) -> Chance:
@@ -221,4 +231,4 @@ def watched(series_ids: Collection[UUID] | None = None) -> QuerySet[Gain]:
 
 def with_wards(rows: QuerySet[Gain]) -> QuerySet[Gain]:
     """With the wards of pools at hand, in the order of the claim."""
-    return rows.prefetch_related("wards__series__measure", "wards__series__record__unit")
+    return rows.prefetch_related(*WARDS)

@@ -17,18 +17,17 @@ Row = tuple[date, float | None, float | None, float | None]
 
 
 def claims_at(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, list[tuple[UUID, date]]]:
-    """(gain, day of its change) of each series, pooled ones too, claims withdrawn (by then) left out. Two queries."""
+    """(gain, day of its change) of each series, pooled ones too, claims withdrawn (by then) left out. One query."""
     standing = Gain.objects.all()
     if at is None:
         standing = standing.filter(withdrawn_at=None)
     else:
         standing = standing.filter(claimed_at__lte=at).filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
-    alone = standing.filter(series_id__in=series_ids).values_list("pk", "series_id", "changed_on")
-    pooled = GainWard.objects.filter(series_id__in=series_ids, gain__in=standing)
+    alone = standing.filter(series_id__in=series_ids).order_by().values_list("pk", "series_id", "changed_on")
+    pooled = GainWard.objects.filter(series_id__in=series_ids, gain__in=standing).order_by()
     found: dict[UUID, list[tuple[UUID, date]]] = defaultdict(list)
-    for pk, series_id, day in (*alone, *pooled.values_list("gain_id", "series_id", "changed_on")):
-        if series_id is not None:
-            found[series_id].append((pk, day))
+    for pk, series_id, day in alone.union(pooled.values_list("gain_id", "series_id", "changed_on")):
+        found[series_id].append((pk, day))
     return found
 
 

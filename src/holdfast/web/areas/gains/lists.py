@@ -93,6 +93,7 @@ GAINS: Listing[Any] = Listing(
     search_label="Search the gains",
     sort="gain",
     one="gain",
+    also_kept=("unit",),
     empty="No gain is claimed yet. Open a measure that got better and choose “Claim a gain”.",
 )  # fmt: skip
 
@@ -104,11 +105,21 @@ class GainsPage:
     sentence: str
     expected: str
     left_out: str
+    unit: str
+    units_head: tuple[str, ...]
+    units: tuple[tuple[Any, ...], ...]
     list: ListPage
 
 
-def gains_page(rows: QuerySet[Any], given: Mapping[str, str]) -> GainsPage:
-    """The page of the gains a viewer may see."""
+def of_unit(rows: QuerySet[Any], given: Mapping[str, str]) -> QuerySet[Any]:
+    """Only the gains of the unit in the address and of all beneath it; all of them for none or nonsense."""
+    unit = given.get("unit", "")
+    return rows.filter(unit_path__contains=f"/{int(unit)}/") if unit.isdecimal() and len(unit) < 10 else rows
+
+
+def gains_page(every: QuerySet[Any], given: Mapping[str, str]) -> GainsPage:
+    """The page of the gains a viewer may see, narrowed to a unit when the address names one."""
+    rows, (head, by_unit, names) = of_unit(every, given), _units(every)
     states = rows.order_by().values_list("latest_verdict__state")
     counted = dict(states.filter(withdrawn_at=None).annotate(n=Count("pk")).values_list("latest_verdict__state", "n"))
     withdrawn = rows.filter(~Q(withdrawn_at=None)).count()
@@ -125,6 +136,9 @@ def gains_page(rows: QuerySet[Any], given: Mapping[str, str]) -> GainsPage:
             else ""
         ),
         left_out=_left_out(rows),
+        unit=names.get(given.get("unit", ""), ""),
+        units_head=head,
+        units=by_unit,
         list=GAINS.page(given, rows, {"state": by_state}),
     )
 
@@ -141,3 +155,19 @@ def _left_out(rows: QuerySet[Any]) -> str:
         f"{plural(len(found), 'claim')} {verb} periods left out; without them {other} would read otherwise. "
         "The counts are of what all numbers say."
     )
+
+
+def _units(rows: QuerySet[Any]) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...], dict[str, str]]:
+    """(headings, a row for each unit by name with its claims in force counted by state, names by key). One query."""
+    found = rows.filter(withdrawn_at=None).order_by().values_list(
+        "record__unit_id", "record__unit__name", "latest_verdict__state"
+    )  # fmt: skip
+    counted: dict[tuple[str, int], dict[str, int]] = {}
+    for pk, name, state, n in found.annotate(n=Count("pk")):
+        counted.setdefault((name, pk), {})[state] = n
+    there = [state for state in GainState if any(state.value in one for one in counted.values())]
+    table = tuple(
+        (Cell(name, f"?unit={pk}"), *(states.get(state.value, 0) for state in there))
+        for (name, pk), states in sorted(counted.items())
+    )
+    return ("Unit", *(state.label for state in there)), table, {str(pk): name for name, pk in counted}

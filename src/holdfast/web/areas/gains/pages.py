@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,9 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from holdfast.measures.choices import ValueKind
-from holdfast.measures.queries import GainHistory
+from holdfast.measures.queries import Beside, GainHistory
 from holdfast.measures.rules import gains
+from holdfast.web.areas.gains.balancing import Balancing, balancing
 from holdfast.web.areas.gains.lists import WITHDRAWN, state_of, state_words, tag
 from holdfast.web.areas.gains.wards import PoolPart, pool_part
 from holdfast.web.components.listing import Cell
@@ -60,6 +62,7 @@ class GainPage:
     chance_page: str
     would_change: str
     cautions: tuple[tuple[str, str], ...]
+    balancing: Balancing | None
     left_out: LeftOut | None
     pool: PoolPart | None
     parted: str
@@ -76,8 +79,8 @@ class GainPage:
     picture: str
 
 
-def gain_page(found: GainHistory, *, may: bool) -> GainPage:
-    """The page of a gain. may: whether the viewer may answer, correct and withdraw."""
+def gain_page(found: GainHistory, beside: Sequence[Beside] = (), *, may: bool) -> GainPage:
+    """The page of a gain. beside: its balancing measures. may: whether the viewer may answer, correct and withdraw."""
     one, last = found.gain, found.last
     state, here = state_of(one) if one.withdrawn_at else last.state, [one.pk]
     open_still = may and one.withdrawn_at is None
@@ -97,6 +100,7 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         chance_page=_chance_page(one),
         would_change=last.would_change,
         cautions=tuple((caution.sentence, caution.remedy) for caution in last.cautions),
+        balancing=balancing(beside, state),
         left_out=_left_out(found),
         pool=pool_part(found) if found.pool else None,
         parted=_parted(found),

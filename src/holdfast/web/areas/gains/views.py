@@ -16,13 +16,14 @@ from django.utils.text import slugify
 from holdfast.foundation import clock
 from holdfast.foundation.errors import Invalid, Refused
 from holdfast.foundation.places import Located
+from holdfast.improvement import queries as improvement
 from holdfast.measures import operations as measures
 from holdfast.measures import queries
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
 from holdfast.web.areas.gains import forms, pages
 from holdfast.web.areas.gains.chances import chance_page
-from holdfast.web.areas.gains.lists import GAINS, gains_page
+from holdfast.web.areas.gains.lists import GAINS, gains_page, of_unit
 from holdfast.web.components.downloads import download
 from holdfast.web.components.form_page import FormPage
 
@@ -32,7 +33,7 @@ WATCHED = timedelta(days=730)
 def gains(request: HttpRequest) -> HttpResponseBase:
     """Every gain the viewer may see, with counts per state and how many false claims chance alone would make."""
     rows = queries.gains(viewer=request.viewer, on=clock.today())
-    file = download(GAINS, request.GET.dict(), rows)
+    file = download(GAINS, request.GET.dict(), of_unit(rows, request.GET))
     if file is not None:
         return file
     return render(request, "gains/gains.html", {"page": gains_page(rows, request.GET.dict())})
@@ -42,7 +43,10 @@ def gain(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One gain: its state in words and picture, why, and what would change it."""
     found = _seen(request, pk)
     may = request.viewer.may(P.CLAIM_GAINS, found.record)
-    page = pages.gain_page(queries.gain_history(found, at=clock.now()), may=may)
+    on_series = [found.series_id] if found.series_id else [ward.series_id for ward in found.wards.all()]
+    others = improvement.balancing_series(on_series)
+    beside = queries.beside(viewer=request.viewer, series_ids=others, on=clock.today())
+    page = pages.gain_page(queries.gain_history(found, at=clock.now()), beside, may=may)
     return render(request, "gains/gain.html", {"page": page})
 
 

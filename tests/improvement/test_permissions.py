@@ -9,9 +9,10 @@ import pytest
 
 from holdfast.foundation.operation import REGISTRY
 from holdfast.improvement import operations as i
-from holdfast.improvement.choices import CameTrue, Decision, DriverLevel, MeasureRole, Part, Programme
+from holdfast.improvement.choices import CameTrue, Decision, DriverLevel, MeasureRole, Moment, Part, Programme
 from holdfast.improvement.models import HandOver, Member, ProjectMeasure
 from holdfast.improvement.rules.diagrams import Line
+from holdfast.improvement.rules.sustainability import model
 from tests.factories import improvement as make
 from tests.factories import measures as numbers
 from tests.factories.organisation import AT, TESTS, TODAY
@@ -58,6 +59,9 @@ ACTS = {
     "join_team": lambda t, by: i.join_team(by=by, at=AT, project=t.project, part=Part.PARTNER, name="Age Concern"),
     "leave_team": lambda t, by: i.leave_team(by=by, at=AT, member=t.member),
     "hand_lead": lambda t, by: i.hand_lead(by=by, at=AT, project=t.project, to=t.sam),
+    "assess_outlook": lambda t, by: i.assess_outlook(
+        by=by, at=AT, project=t.project, moment=Moment.START, answers={f.code: "a" for f in model()}
+    ),
     "watch_measure": lambda t, by: i.watch_measure(
         by=by, at=AT, project=t.project, series=t.other, role=MeasureRole.PROCESS
     ),

@@ -4,6 +4,7 @@ from holdfast.improvement.operations.closing import answer_hand_over, close_proj
 from holdfast.improvement.operations.copying import adopt_project
 from holdfast.improvement.operations.cycles import begin_cycle, plan_cycle, record_finding, study_cycle
 from holdfast.improvement.operations.diagram import save_diagram
+from holdfast.improvement.operations.outlook import assess_outlook
 from holdfast.improvement.operations.projects import (
     change_charter,
     give_hours,
@@ -17,6 +18,7 @@ from holdfast.improvement.operations.watching import name_main_measure, stop_wat
 __all__ = [
     "adopt_project",
     "answer_hand_over",
+    "assess_outlook",
     "begin_cycle",
     "change_charter",
     "close_project",

@@ -2,6 +2,7 @@
 
 from holdfast.improvement.queries.balancing import balancing_series
 from holdfast.improvement.queries.facts import Counted, counted, evidence_of, standing_of
+from holdfast.improvement.queries.outlook import OutlookAt, outlooks
 from holdfast.improvement.queries.parts import hand_over, main_measure, measures_by_driver, member, watched_measure
 from holdfast.improvement.queries.projects import (
     ProjectWhole,
@@ -20,6 +21,7 @@ from holdfast.improvement.queries.projects import (
 
 __all__ = [
     "Counted",
+    "OutlookAt",
     "ProjectWhole",
     "balancing_series",
     "counted",
@@ -34,6 +36,7 @@ __all__ = [
     "may_change",
     "measures_by_driver",
     "member",
+    "outlooks",
     "prediction_record",
     "project",
     "projects",

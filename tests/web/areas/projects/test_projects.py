@@ -13,6 +13,7 @@ from django.urls import reverse
 from holdfast.improvement import operations as improvement
 from holdfast.improvement.choices import MeasureRole
 from holdfast.improvement.models import Cycle, HandOver, Member, Project, ProjectMeasure
+from holdfast.improvement.rules.sustainability import model
 from holdfast.records import operations as records
 from holdfast.records.models import Recheck
 from tests.factories import improvement as make
@@ -220,3 +221,17 @@ def test_list_of_many_projects_takes_ten_queries(door, django_assert_max_num_que
     door.lead.get(reverse("projects:projects"))
     with django_assert_max_num_queries(10):
         door.lead.get(reverse("projects:projects"))
+
+
+def test_outlook_is_seen_only_after_saying_what_one_thinks_and_names_nobody(door):
+    best = {factor.code: "a" for factor in model()} | {"moment": "start"}
+    door.lead.post(at(door, "say_outlook"), best)
+    before = main_text(door.keeper.get(at(door, "outlook")))
+    assert "when you have said what you think yourself" in before
+    door.keeper.post(at(door, "say_outlook"), best | {"senior": "d"})
+    text = main_text(door.keeper.get(at(door, "outlook")))
+    for words in ("On average 92 points of 100 , from 85 to 100", "Seen differently: Senior leaders take part",
+                  "Far apart: talk about it first", "not confirmed against the guide"):  # fmt: skip
+        assert words.replace(" ,", ",") in text.replace(" ,", ",")
+    assert "Lena" not in text.split("Back to the project")[0]
+    assert door.reader.get(at(door, "say_outlook")).status_code == 403

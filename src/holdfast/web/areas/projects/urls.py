@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdfast.web.areas.projects.views import diagram, ending, family, people, projects, tests
+from holdfast.web.areas.projects.views import diagram, ending, family, outlook, people, projects, tests
 from holdfast.web.shell.navigation import NavItem
 
 app_name = "projects"
@@ -28,6 +28,8 @@ urlpatterns = [
     path("<uuid:pk>/diagram/picture.svg", diagram.picture, name="picture"),
     path("<uuid:pk>/tests/plan/", tests.plan, name="plan"),
     path("<uuid:pk>/tests/<int:cycle_pk>/", tests.test, name="test"),
+    path("<uuid:pk>/outlook/", outlook.outlook, name="outlook"),
+    path("<uuid:pk>/outlook/say/", outlook.say, name="say_outlook"),
     path("<uuid:pk>/hand-over/", ending.hand_over, name="hand_over"),
     path("<uuid:pk>/hand-over/<int:hand_over_pk>/", ending.answer, name="answer"),
     path("<uuid:pk>/close/", ending.close, name="close"),

@@ -233,7 +233,7 @@ def _score(row: Any) -> str:
 def _links(one: Any, open_still: bool) -> dict[str, str]:
     names = ("charter", "diagram", "join", "lead", "watch", "plan", "hours", "score", "hand_over", "close", "stop")
     links = {name: reverse(f"projects:{name}", args=[one.pk]) for name in names} if open_still else {}
-    return links | {name: reverse(f"projects:{name}", args=[one.pk]) for name in ("adopt", "picture")}
+    return links | {name: reverse(f"projects:{name}", args=[one.pk]) for name in ("adopt", "outlook", "picture")}
 
 
 def hours_words(planned: int | None, given: Any, rows: Sequence[Any]) -> str:

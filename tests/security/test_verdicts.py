@@ -204,7 +204,8 @@ def test_a_row_slipped_in_or_an_older_one_put_forward_is_found(trusts, administr
             cursor.execute(
                 "INSERT INTO measures_verdict (organisation_id, gain_id, as_of, state, sentence, facts,"
                 " library_version, input_hash) SELECT organisation_id, gain_id, as_of, 'embedded', sentence, facts,"
-                " library_version, input_hash FROM measures_verdict WHERE gain_id = (SELECT gain_id FROM measures_verdict LIMIT 1)"
+                " library_version, input_hash FROM measures_verdict"
+                " WHERE gain_id = (SELECT gain_id FROM measures_verdict LIMIT 1)"
             )
         found = verdicts_again().problems
         assert any("says embedded; the library says" in problem for problem in found)

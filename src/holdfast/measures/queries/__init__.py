@@ -61,6 +61,7 @@ from holdfast.measures.queries.proof import chance_for, chance_kept
 from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.queries.reports import DueReport, reports_due, standing_report, standing_reports
 from holdfast.measures.queries.series import note, phase, series, series_key, series_list
+from holdfast.measures.queries.supposed import Supposed, supposed, supposed_choices
 
 __all__ = [
     "ORDERS",
@@ -90,6 +91,7 @@ __all__ = [
     "SeriesChart",
     "SideBySide",
     "Small",
+    "Supposed",
     "asked_minutes",
     "batch",
     "batches",
@@ -136,6 +138,8 @@ __all__ = [
     "standing_report",
     "standing_reports",
     "suggestion",
+    "supposed",
+    "supposed_choices",
     "unit_code",
     "unit_of",
     "unread_batches",

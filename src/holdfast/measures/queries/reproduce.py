@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.db.models import Max
 
 from holdfast import __version__ as LIBRARY
 from holdfast.measures.models import Gain, Verdict
@@ -28,6 +31,7 @@ def verdicts_again() -> Again:
     found = Again()
     gains = {one.pk: one for one in with_wards(Gain.objects.select_related("series__measure"))}
     left_out = exclusions_at(gains)
+    found.problems += _put_forward(gains.values())
     for kept in Verdict.objects.order_by("pk").iterator(chunk_size=500):
         one = gains[kept.gain_id]
         found.count += 1
@@ -47,3 +51,14 @@ def verdicts_again() -> Again:
             if (said.state, rules.sentence(said, shown_of(one))) != (kept.state, kept.sentence):
                 found.problems.append(f"{where} says {kept.state}; the library says {said.state}.")
     return found
+
+
+def _put_forward(gains: Iterable[Gain]) -> list[str]:
+    """A sentence for each gain whose newest verdict is not the one shown for it: somebody hid it from outside."""
+    newest = Verdict.objects.filter(exclusion=None).values("gain_id").annotate(pk=Max("pk"))
+    latest = {row["gain_id"]: row["pk"] for row in newest.values("gain_id", "pk")}
+    return [
+        f"Gain {one.pk} shows an older verdict than its newest."
+        for one in gains
+        if one.latest_verdict_id != latest.get(one.pk)
+    ]

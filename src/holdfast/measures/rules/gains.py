@@ -102,6 +102,17 @@ def without(asked: Q, spans: Iterable[tuple[date, date]]) -> Q:
     return replace(asked, excluded=tuple(left))  # type: ignore[type-var]
 
 
+def stretches(days: Iterable[date], apart: int) -> tuple[tuple[date, date], ...]:
+    """(first, last) day of each run of days, where no two neighbours lie more than `apart` days from each other."""
+    found: list[tuple[date, date]] = []
+    for on in sorted(days):
+        if found and (on - found[-1][1]).days <= apart:
+            found[-1] = (found[-1][0], on)
+        else:
+            found.append((on, on))
+    return tuple(found)
+
+
 def _calendar(first: date, until: date, frequency: Frequency) -> tuple[date, ...]:
     days = [first]
     while days[-1] < until and len(days) < LONGEST:

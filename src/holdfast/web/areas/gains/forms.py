@@ -121,6 +121,22 @@ class WithdrawForm(Form):
     )
 
 
+class SupposedForm(Form):
+    """Whose figures, which, and from which day. Choices as (key, name)."""
+
+    organisation = fields.SelectField(label="Which provider?")
+    measure = fields.SelectField(label="Which measure?")
+    changed_on = dates.DateField(label="From which day?", help_text="For example, 1 4 2017.")
+
+    def __init__(
+        self, *args: Any, measures: list[tuple[str, str]], organisations: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = fields.options(organisations, first="Choose a provider")  # type: ignore[attr-defined]
+        first = "Choose a measure" if len(measures) != 1 else ""
+        self.fields["measure"].choices = fields.options(measures, first=first)  # type: ignore[attr-defined]
+
+
 class ChanceForm(Form):
     """An aim: a level or so many per cent better; neither asks for a usual one."""
 

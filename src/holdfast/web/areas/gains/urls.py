@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdfast.web.areas.gains import pools, views
+from holdfast.web.areas.gains import pools, supposed, views
 from holdfast.web.shell.navigation import NavItem
 
 app_name = "gains"
@@ -12,6 +12,7 @@ RECORD_PAGES = {"gain": "gains:gain"}
 urlpatterns = [
     path("", views.gains, name="gains"),
     path("claim/<uuid:pk>/", views.claim, name="claim"),
+    path("would-have-said/", supposed.national, name="national"),
     path("pool/<int:pk>/", pools.pool, name="pool"),
     path("chance/<uuid:pk>/", views.chance, name="chance"),
     path("<uuid:pk>/", views.gain, name="gain"),

@@ -24,6 +24,12 @@ ARGUMENTS: dict[str, dict[str, str]] = {
         "target", "rebase", "answering", "compare_phases")},
     **{f"gains:{name}": {"pk": "gain"} for name in ("gain", "picture", "answer", "redate", "withdraw")},
     "gains:claim": {"pk": "series"},
+    **{f"findings:{name}": {"pk": "signal"} for name in ("finding", "answer", "promise", "join", "apart")},
+    **{f"actions:{name}": {"pk": "action"} for name in (
+        "action", "owner", "plan", "start", "done", "evidence", "verify", "reopen")},
+    "actions:check": {"pk": "recheck"},
+    "actions:decide": {"pk": "clock"},
+    "actions:file": {"pk": "evidence"},
     "measures:batch": {"pk": "batch"},
     **{f"measures:{name}": {"pk": "report"} for name in ("change_report", "end_report", "stop_report")},
     "measures:huddle": {"unit_pk": "unit"},
@@ -87,7 +93,7 @@ def _key(thing: Any) -> Any:
 
 
 def _nothing(thing: str) -> Any:
-    if thing in ("series", "gain"):
+    if thing in ("series", "gain", "signal", "action"):
         return uuid.UUID(int=7)
     if thing == "api token":
         return 999_999_999

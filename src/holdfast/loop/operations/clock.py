@@ -56,9 +56,10 @@ def raise_overdue(*, by: Actor, at: datetime) -> int:
     """Start the clock of every must past the day it was promised for. Safe to run again; returns how many began.
 
     A clock runs from the day after the promise, or from the day the action was opened again, whichever came later.
+    An action whose failed check is on the clock already needs no second one.
     """
     today = timezone.localdate(at)
-    running = Escalation.objects.filter(action=OuterRef("pk"), cause=Cause.OVERDUE, ended_at=None)
+    running = Escalation.objects.filter(action=OuterRef("pk"), ended_at=None)
     late = Action.objects.filter(strength=Strength.MUST, state__in=[s.value for s in PROMISED], due_on__lt=today)
     rows = late.filter(~Exists(running)).values_list("pk", "organisation_id", "due_on", "state_on", "state")
     made = Escalation.objects.bulk_create(

@@ -20,7 +20,7 @@ NEXT: dict[S, frozenset[S]] = {
     S.REOPENED: frozenset({S.PLANNED, S.IN_PROGRESS, S.DONE}),
 }
 CLOSED = frozenset({S.VERIFIED, S.HOLDING})
-PROMISED = frozenset({S.OPEN, S.PLANNED, S.IN_PROGRESS, S.REOPENED, S.SLIPPED})
+PROMISED = frozenset({S.OPEN, S.PLANNED, S.IN_PROGRESS, S.REOPENED})
 
 
 def check_step(now: S, then: S) -> None:
@@ -70,4 +70,4 @@ def overdue(state: S, due_on: date | None, *, on: date) -> bool:
 def late_since(due_on: date, state_on: date, state: S) -> date:
     """The first day a promise was late: the day after it was due, or the day it was opened again after that."""
     since = due_on + timedelta(days=1)
-    return max(since, state_on) if state in (S.REOPENED, S.SLIPPED) else since
+    return max(since, state_on) if state is S.REOPENED else since

@@ -262,3 +262,16 @@ def test_night_finds_what_changed_by_day_without_the_project(there):
     with writing("a test"):
         Member.objects.filter(pk=member.pk).update(to_on=TODAY)
     assert job.run(AT) == "1 new stages of 2 projects"
+
+
+def test_gain_of_the_month_in_which_the_project_began_is_the_projects(there):
+    """A change is dated by its period: the first of the month lies before the day the project began."""
+    there.project = make.project(there.ward, there.lena, begun_on=date(2025, 7, 23))
+    series = score(there, BEFORE + BETTER + BETTER[:2], first=date(2023, 7, 1))
+    watch(there.project, series)
+    claim(there, series, date(2025, 7, 30))
+    gains = queries.whole_project(there.project, viewer=people.viewer(there.lena), on=TODAY).gains
+    assert [gain.changed_on for gain in gains] == [date(2025, 7, 1)]
+    earlier = make.project(there.ward, there.lena, begun_on=date(2025, 8, 1))
+    watch(earlier, series)
+    assert not queries.whole_project(earlier, viewer=people.viewer(there.lena), on=TODAY).gains

@@ -16,8 +16,9 @@ from holdfast.improvement.models import Cycle, Driver, HandOver, Member, Project
 from holdfast.improvement.rules.aims import missing_from
 from holdfast.improvement.rules.helping import Standing
 from holdfast.improvement.rules.stages import Evidence
-from holdfast.measures.choices import GainState
+from holdfast.measures.choices import Frequency, GainState
 from holdfast.measures.models import Gain
+from holdfast.measures.rules.periods import period_start
 from holdfast.records.choices import Answering, RecheckResult
 from holdfast.records.models import Recheck, Responsibility
 
@@ -98,10 +99,16 @@ def _claimed(watched: Iterable[dict[str, Any]], keys: Any) -> Iterable[tuple[UUI
             begun[row["series_id"]].append((row["project_id"], row["project__begun_on"]))
     rows = ProjectMeasure.objects.filter(project__in=keys, removed_at=None)
     claims = Gain.objects.filter(series__in=rows.values("series"), withdrawn_at=None)
-    for series, changed_on, state in claims.values_list("series_id", "changed_on", "latest_verdict__state"):
+    wanted = ("series_id", "changed_on", "series__measure__frequency", "latest_verdict__state")
+    for series, changed_on, frequency, state in claims.values_list(*wanted):
         for project, day in begun[series]:
-            if changed_on >= day:
+            if in_its_time(changed_on, day, frequency):
                 yield project, state or GainState.INSUFFICIENT.value
+
+
+def in_its_time(changed_on: date, begun_on: date, frequency: str) -> bool:
+    """Whether a change is of a project: from the period in which the project began (a change is dated by its period)."""
+    return changed_on >= period_start(Frequency(frequency), begun_on)
 
 
 def evidence_of(project: Project, found: Counted, *, on: date) -> Evidence:

@@ -22,7 +22,15 @@ from holdfast.improvement.models import (
     SelfScore,
     Stage,
 )
-from holdfast.improvement.queries.facts import Counted, at_work, counted, evidence_of, gains_of, standing_of
+from holdfast.improvement.queries.facts import (
+    Counted,
+    at_work,
+    counted,
+    evidence_of,
+    gains_of,
+    in_its_time,
+    standing_of,
+)
 from holdfast.improvement.rules.helping import Standing, reasons
 from holdfast.improvement.rules.stages import StageFound, stage_of
 from holdfast.measures.models import Gain
@@ -89,10 +97,9 @@ def whole_project(found: Project, *, viewer: Viewer | None, on: date) -> Project
     known = counted(Project.objects.filter(pk=found.pk), on=on)[found.pk]
     watched = ProjectMeasure.objects.filter(project=found, removed_at=None)
     seen = visible_to(viewer, watched, on=on, prefix="series__record")
-    claims = Gain.objects.filter(
-        series__in=watched.exclude(role=MeasureRole.BALANCING).values("series"), changed_on__gte=found.begun_on
-    )
+    claims = Gain.objects.filter(series__in=watched.exclude(role=MeasureRole.BALANCING).values("series"))
     claims = visible_to(viewer, claims, on=on, prefix="record").filter(withdrawn_at=None)
+    claims = claims.select_related("record", "latest_verdict", "series__measure").order_by("-changed_on", "pk")
     return ProjectWhole(
         project=found,
         stage=stage_of(evidence_of(found, known, on=on)),
@@ -108,7 +115,7 @@ def whole_project(found: Project, *, viewer: Viewer | None, on: date) -> Project
             )
         ),
         cycles=tuple(cycles_of(found)),
-        gains=tuple(claims.select_related("record", "latest_verdict", "series__measure").order_by("-changed_on", "pk")),
+        gains=tuple(one for one in claims if in_its_time(one.changed_on, found.begun_on, one.series.measure.frequency)),
         hand_overs=tuple(
             HandOver.objects.filter(project=found).select_related("to", "deputy", "watch__series__record")
         ),

@@ -12,13 +12,15 @@ from tests.journeys.site import PROJECT
 from tests.security.routes import PLAIN
 
 MATRIX = PROJECT / "tests/security/matrix.csv"
-FILES = {"measures:picture", "gains:picture", "measures:numbers_csv", "measures:numbers_xlsx", "measures:numbers_ods",
-         "mfa_download_recovery_codes",
+FILES = {"measures:picture", "gains:picture", "projects:picture",
+         "measures:numbers_csv", "measures:numbers_xlsx", "measures:numbers_ods",
+         "mfa_download_recovery_codes", "actions:file",
          "administration:everything", "home:health", "logo"}  # fmt: skip
 # Opened by a letter, by sending a form, or in a state of its own: the other journeys come there.
 ELSEWHERE = {"measures:sheet", "locked", "draft", "people:join", "account_reset_password_from_key",
              "mfa_authenticate", "mfa_reauthenticate", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-             "mfa_deactivate_totp"}  # fmt: skip
+             "mfa_deactivate_totp", "findings:apart", "actions:done", "actions:verify", "actions:reopen",
+             "actions:check", "actions:decide", "actions:start"}  # fmt: skip
 LOOK = """() => ({
     h1: document.querySelectorAll('h1').length,
     title: document.title,

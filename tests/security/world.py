@@ -13,14 +13,19 @@ from django.utils import timezone
 from holdfast.foundation import links
 from holdfast.foundation.actor import System
 from holdfast.foundation.models import Outbox
+from holdfast.improvement import operations as improvement
+from holdfast.improvement.choices import MeasureRole, Part, Programme
+from holdfast.loop import operations as loop
+from holdfast.loop.choices import SignalKind, Source, Strength
 from holdfast.measures import operations as measures
 from holdfast.measures.choices import Better, Every, Frequency, ValueKind
 from holdfast.measures.rules.points import NewPoint
 from holdfast.organisation import operations as organisation
 from holdfast.organisation.choices import OrganisationKind, Role, TokenScope, UnitKind
 from holdfast.organisation.models import Person, Unit
+from holdfast.organisation.queries import viewer_for
 from holdfast.records import operations as records
-from holdfast.records.choices import Visibility
+from holdfast.records.choices import Assurance, RecheckResult, Visibility
 from holdfast.web.areas.measures import outgoing, sheets
 
 MAKER = System("tests")
@@ -98,7 +103,8 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
         by=MAKER, at=LATELY, series=series, changed="A new falls bundle", changed_on=date(2025, 1, 1),
         steward=collector, watch_until=date(2027, 1, 1),
     )  # fmt: skip
-    return {
+    there = _project(trust, ward, series, collector) | findings(trust, ward, visibility, collector)
+    return there | {
         "gain": gain,
         "unit": ward, "series": series, "batch": batch, "phase": phase, "note": note, "invitation": invitation,
         "person": collector, "membership": collector.memberships.get(),
@@ -112,6 +118,59 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
         "carried token": outgoing.ask("slides.pptx", "/measures/", person_id=bringer, now=timezone.now())[1],
         "uid": uid, "key": key,
     }  # fmt: skip
+
+
+def _project(trust: Trust, ward: Unit, series: Any, lead: Person) -> dict[str, Any]:
+    """A project of the ward, seen like the series, with one of each thing inside it."""
+    call: dict[str, Any] = {"by": MAKER, "at": LATELY}
+    project = improvement.start_project(
+        unit=ward, title="A project", programme=Programme.QUALITY, problem="People fall.", lead=lead,
+        visibility=Visibility(series.record.visibility), **call,
+    )  # fmt: skip
+    watched = improvement.watch_measure(project=project, series=series, role=MeasureRole.OUTCOME, **call)
+    deputy = trust.people[Role.QI_LEAD]
+    return {
+        "project": project, "watched": watched,
+        "member": improvement.join_team(project=project, part=Part.PARTNER, name="Falls service", **call),
+        "cycle": improvement.plan_cycle(project=project, question="Does it help?", plan="One bay, one day", **call),
+        "hand over": improvement.offer_hand_over(
+            project=project, to=lead, deputy=deputy, watch=watched, words="The huddle card", **call
+        ),
+        "project look": records.plan_recheck(
+            record=project.record, due_on=NOW.date(), owner=lead, question="Still done?", **call
+        ),
+    }  # fmt: skip
+
+
+def findings(trust: Trust, ward: Unit, visibility: Visibility, owner: Person) -> dict[str, Any]:
+    """A finding of a ward, an action for it that a check found undone, and what hangs on both."""
+    day = timedelta(days=1)
+    signal = loop.raise_signal(
+        by=MAKER, at=LATELY, unit=ward, kind=SignalKind.FINDING, source=Source.INSPECTION, text="Creams bear no name.",
+        strength=Strength.MUST, regulation="Regulation 12", visibility=visibility,
+    )  # fmt: skip
+    action = loop.open_action(
+        by=MAKER, at=LATELY, unit=ward, title="Label creams", signal=signal, owner=owner, visibility=visibility
+    )
+    loop.plan_action(by=MAKER, at=LATELY, action=action, due_on=NOW.date(), done_when="Ten of ten bear a name")
+    loop.claim_done(by=viewer_for(owner, at=LATELY), at=LATELY, action=action, note="They bear names")
+    file = loop.attach_file(
+        by=MAKER, at=LATELY, action=action, name="audit.pdf", content=b"%PDF-1.4\n%%EOF\n", words="Audit"
+    )
+    assessor = viewer_for(trust.people[Role.ASSESSOR], at=LATELY)
+    loop.verify_action(by=assessor, at=LATELY, action=action, assurance=Assurance.INDEPENDENT, note="Ten of ten")
+    looks = action.record.rechecks.order_by("due_on")
+    loop.check_again(
+        by=MAKER, at=LATELY + day, recheck=looks[0], result=RecheckResult.SLIPPED, assurance=Assurance.INDEPENDENT,
+        words="Six of ten",
+    )  # fmt: skip
+    return {
+        "signal": signal,
+        "action": action,
+        "evidence": file,
+        "recheck": looks[1],
+        "clock": action.escalations.get(),
+    }
 
 
 def open_series(trust: Trust, measure: Any, scope: str, visibility: Visibility) -> Any:

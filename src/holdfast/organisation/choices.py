@@ -63,6 +63,14 @@ class Permission(StrEnum):
     DEFINE_MEASURES = "define and retire measures"
     CLAIM_GAINS = "claim that a measure got better and should stay so"
     RUN_PROJECTS = "begin and change improvement projects"
+    RAISE = "raise what should be better"
+    KEEP_FINDINGS = "keep the register of findings and its themes"
+    RESPOND = "answer what people raised"
+    PROMISE = "promise actions, plan them and say how far they are"
+    VERIFY = "verify what somebody else calls done, and check it again"
+    DECIDE = "record a ward's decision on what came undone or is late"
+    DECIDE_AS_EXECUTIVE = "record an executive's decision on what came undone or is late"
+    RECORD_MINUTES = "record what a committee or the board decided"
     KEEP_RESPONSIBILITIES = "say who answers for a thing and who deputises"
     SHARE = "give a named person access to one record"
     SEE_ASKED_MINUTES = "see how much time wards are asked for"
@@ -107,6 +115,7 @@ class RoleFacts:
 P = Permission
 _READ = frozenset({P.SEE_UNIT, P.SEE_ORGANISATION, P.OWN_ACCOUNT})
 _DATA = frozenset({P.ADD_DATA, P.ANNOTATE})
+_ACTIONS = frozenset({P.RAISE, P.RESPOND, P.PROMISE, P.VERIFY})
 _LEAD = (
     _READ
     | _DATA
@@ -116,33 +125,39 @@ _LEAD = (
 ROLES: dict[Role, RoleFacts] = {
     Role.MEMBER: RoleFacts(
         "Member of staff",
-        "Sees measures and improvement work across the organisation and writes notes on the charts of their own unit.",
-        _READ | {P.ANNOTATE},
+        "Sees measures and improvement work across the organisation, raises what should be better, and writes notes on "
+        "the charts of their own unit.",
+        _READ | {P.ANNOTATE, P.RAISE},
     ),
     Role.WARD_LEAD: RoleFacts(
         "Ward or team lead",
-        "Adds and corrects the numbers of their unit, writes notes, and says who stands in for them.",
-        _READ | _DATA | {P.KEEP_RESPONSIBILITIES, P.SEE_PEOPLE, P.CLAIM_GAINS, P.RUN_PROJECTS},
+        "Adds numbers of their unit, promises actions, verifies those of others, and says who stands in for them.",
+        _READ | _DATA | _ACTIONS | {P.DECIDE, P.KEEP_RESPONSIBILITIES, P.SEE_PEOPLE, P.CLAIM_GAINS, P.RUN_PROJECTS},
     ),
     Role.QI_LEAD: RoleFacts(
         "Quality improvement lead",
-        "Defines measures, sets targets and re-bases charts with a reason, for the units they support.",
-        _LEAD | {P.DEFINE_MEASURES},
+        "Defines measures, sets targets, re-bases charts with a reason, and keeps actions, for the units they support.",
+        _LEAD | _ACTIONS | {P.DEFINE_MEASURES},
     ),
     Role.QUALITY_LEAD: RoleFacts(
         "Quality or governance lead",
-        "Defines measures, sets targets, re-bases charts and reads the history of what was done.",
-        _LEAD | {P.DEFINE_MEASURES, P.SEE_HISTORY, P.SEE_ASKED_MINUTES},
+        "Keeps the register of findings and what committees decide, defines measures, and reads the history.",
+        _LEAD
+        | _ACTIONS
+        | {P.KEEP_FINDINGS, P.DECIDE, P.RECORD_MINUTES, P.DEFINE_MEASURES, P.SEE_HISTORY, P.SEE_ASKED_MINUTES},
     ),
     Role.EXECUTIVE: RoleFacts(
         "Executive",
-        "Sees everything shared in the organisation, who answers for it, and how much time wards are asked for.",
-        _READ | {P.ANNOTATE, P.SHARE, P.SEE_PEOPLE, P.SEE_HISTORY, P.SEE_ASKED_MINUTES, P.KEEP_RESPONSIBILITIES},
+        "Sees everything shared in the organisation and who answers for it; decides on what came undone or is late.",
+        _READ
+        | _ACTIONS
+        | {P.DECIDE, P.DECIDE_AS_EXECUTIVE, P.RECORD_MINUTES}
+        | {P.ANNOTATE, P.SHARE, P.SEE_PEOPLE, P.SEE_HISTORY, P.SEE_ASKED_MINUTES, P.KEEP_RESPONSIBILITIES},
     ),
     Role.GUARDIAN: RoleFacts(
         "Freedom to Speak Up guardian",
         "Sees what is shared in the organisation; what people tell the guardian in confidence is seen by nobody else.",
-        _READ,
+        _READ | {P.RAISE, P.RESPOND},
     ),
     Role.BOARD: RoleFacts(
         "Board or committee member",
@@ -151,8 +166,8 @@ ROLES: dict[Role, RoleFacts] = {
     ),
     Role.ASSESSOR: RoleFacts(
         "Assessor",
-        "Reads what is shared across the organisation and visits units other than their own.",
-        _READ,
+        "Reads what is shared across the organisation, visits units other than their own, and verifies what was done.",
+        _READ | {P.RAISE, P.VERIFY},
     ),
     Role.PATIENT_PARTNER: RoleFacts(
         "Patient partner",

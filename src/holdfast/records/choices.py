@@ -9,10 +9,18 @@ class RecordKind(StrEnum):
     SERIES = "series"
     GAIN = "gain"
     PROJECT = "project"
+    SIGNAL = "signal"
+    ACTION = "action"
 
     @property
     def label(self) -> str:
-        words = {"series": "Measure of a unit", "gain": "Gain claimed", "project": "Improvement project"}
+        words = {
+            "series": "Measure of a unit",
+            "gain": "Gain claimed",
+            "project": "Improvement project",
+            "signal": "Finding or voice",
+            "action": "Action",
+        }
         return words[self.value]
 
 

@@ -21,9 +21,9 @@ GRANTED = {
     GrantRole.READER: frozenset({P.SEE_UNIT}),
     GrantRole.CONTRIBUTOR: frozenset({P.SEE_UNIT, P.ADD_DATA, P.ANNOTATE, P.RUN_PROJECTS}),
 }
-# What being named to bring a record's numbers, or to stand in for who does, lets somebody of the organisation do to it:
-# the lead of the next ward who deputises must not be turned away at the door with the numbers in hand.
-COLLECTORS = frozenset({P.ADD_DATA})
+# What being named for a record, or standing in for who is, lets somebody of the organisation do to it: the lead of the
+# next ward who deputises must not be turned away at the door with the numbers, or with what was done, in hand.
+NAMED = {P.ADD_DATA: Answering.COLLECTOR, P.PROMISE: Answering.OWNER}
 
 
 def check(by: Actor, permission: P, place: Place, at: datetime) -> None:
@@ -43,7 +43,7 @@ def check(by: Actor, permission: P, place: Place, at: datetime) -> None:
     if permission is P.OWN_ACCOUNT or viewer.may(permission, place) or _granted(person, permission, place, at):
         return
     if place.organisation_id in {m.organisation_id for m in viewer.memberships}:
-        if permission in COLLECTORS and _collects(person, place, at):
+        if permission in NAMED and _answers(person, place, NAMED[permission], at):
             return
         raise Refused(f"Your role does not let you {permission.value} here. Your administrator can tell you who may.")
     if _reads(person, place, at):
@@ -71,11 +71,11 @@ def _granted(person: Person, permission: P, place: Place, at: datetime) -> bool:
     return any(permission in GRANTED[GrantRole(role)] for role in held)
 
 
-def _collects(person: Person, place: Place, at: datetime) -> bool:
-    """Whether the person brings this record's numbers today, or stands in for who does."""
+def _answers(person: Person, place: Place, role: Answering, at: datetime) -> bool:
+    """Whether the person answers for this record in a role today, or stands in for who does."""
     if place.record_id is None:
         return False
     on = timezone.localdate(at)
-    named = Responsibility.objects.filter(record_id=place.record_id, role=Answering.COLLECTOR, from_on__lte=on)
+    named = Responsibility.objects.filter(record_id=place.record_id, role=role, from_on__lte=on)
     named = named.filter(Q(to_on=None) | Q(to_on__gt=on))
     return named.filter(Q(person=person) | Q(deputy=person)).exists()

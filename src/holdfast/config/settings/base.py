@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "holdfast.organisation",
     "holdfast.records",
     "holdfast.measures",
+    "holdfast.loop",
     "holdfast.improvement",
     "holdfast.web",
 ]

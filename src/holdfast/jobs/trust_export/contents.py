@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-APPS = ("organisation", "records", "measures", "foundation")
+APPS = ("organisation", "records", "measures", "loop", "foundation")
 # Column names that hold something one could sign in with, or the salt that keeps the history's digests private.
 SECRET = {"password", "token_hash", "salt"}
 LEFT_OUT = {

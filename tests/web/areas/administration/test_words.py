@@ -14,8 +14,9 @@ from holdfast.organisation.choices import Role, UnitKind
 from holdfast.organisation.imports.sheet import Checked
 from holdfast.organisation.queries import HistoryLine, UnitNode
 from holdfast.organisation.rules.rows import Problem
-from holdfast.web.areas.administration.pages import history, lists, sheets, start, units
+from holdfast.web.areas.administration.pages import history, lists, start, units
 from holdfast.web.areas.administration.views.where import unit_options
+from holdfast.web.components import sheets
 from holdfast.web.components.paging import pages_of
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

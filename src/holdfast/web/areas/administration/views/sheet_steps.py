@@ -12,8 +12,8 @@ from django.shortcuts import render
 from holdfast.foundation.errors import Invalid, NotVisible
 from holdfast.organisation.choices import Permission
 from holdfast.web.areas.administration.forms import SheetForm
-from holdfast.web.areas.administration.pages import sheets
 from holdfast.web.areas.administration.views.where import unit_options, units_with
+from holdfast.web.components import sheets
 from holdfast.web.components.form_page import bound
 
 
@@ -58,7 +58,7 @@ def _look_over(request: HttpRequest, steps: Steps, lines: sheets.Lines, under: A
         lines, checked, title=steps.title, verb=steps.verb, one=steps.one, many=steps.many, unit=str(under.pk),
         again=steps.address, crumbs=steps.crumbs,
     )  # fmt: skip
-    return render(request, "administration/sheet_look.html", {"page": page, "problem": problem})
+    return render(request, "components/sheet_look.html", {"page": page, "problem": problem})
 
 
 def _take(request: HttpRequest, steps: Steps, units: dict[int, Any]) -> HttpResponse:

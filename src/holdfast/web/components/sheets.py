@@ -88,6 +88,7 @@ class SheetPage:
     unit: str
     again: str
     crumbs: tuple[tuple[str, str], ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()
 
 
 def sheet_page(
@@ -101,8 +102,12 @@ def sheet_page(
     unit: str,
     again: str,
     crumbs: tuple[tuple[str, str], ...],
+    carried: tuple[tuple[str, str], ...] = (),
 ) -> SheetPage:
-    """The preview of a checked sheet; rows with problems first, at most 200 shown."""
+    """The preview of a checked sheet; rows with problems first, at most 200 shown.
+
+    carried: (name, value) of what else the person said, sent again with the sheet.
+    """
     by_row: dict[int, list[Problem]] = {}
     for problem in checked.problems:
         by_row.setdefault(problem.row, []).append(problem)
@@ -124,7 +129,7 @@ def sheet_page(
         all_words=f"{verb} {plural(good, one, many)}" if clean else "",
         good_words=f"{verb} the {plural(good, 'good row')} alone" if good and bad else "",
         left_out=f"{plural(bad, 'row')} will be left out." if bad else "", text=kept(lines), unit=unit, again=again,
-        crumbs=crumbs,
+        crumbs=crumbs, carried=carried,
     )  # fmt: skip
 
 

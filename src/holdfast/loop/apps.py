@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class Loop(AppConfig):
+    name = "holdfast.loop"
+    label = "loop"
+    verbose_name = "Findings and actions"
+
+    def ready(self) -> None:
+        """Signals and actions follow their units."""
+        from holdfast.loop.models.moved import follow_units
+        from holdfast.organisation.rules import moves
+
+        moves.on_units_moved.install(follow_units)

@@ -1,0 +1,20 @@
+from holdfast.loop.models.action import Action, ActionEvent, SampleSeed
+from holdfast.loop.models.escalation import Decision, Escalation
+from holdfast.loop.models.evidence import Evidence, EvidenceFile
+from holdfast.loop.models.signal import Merge, Response, Signal
+from holdfast.loop.models.theme import PeerReview, Theme
+
+__all__ = [
+    "Action",
+    "ActionEvent",
+    "Decision",
+    "Escalation",
+    "Evidence",
+    "EvidenceFile",
+    "Merge",
+    "PeerReview",
+    "Response",
+    "SampleSeed",
+    "Signal",
+    "Theme",
+]

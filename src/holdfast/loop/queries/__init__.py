@@ -1,0 +1,41 @@
+"""Reads on signals and actions. Import the module: `from holdfast.loop import queries`."""
+
+from holdfast.loop.queries.actions import (
+    ActionWhole,
+    action,
+    actions,
+    evidence_file,
+    may_do,
+    tally,
+    whole_action,
+)
+from holdfast.loop.queries.clocks import ClockLine, clocks_at, open_clock
+from holdfast.loop.queries.due import clock_of, looks_by_gain, looks_of
+from holdfast.loop.queries.signals import SignalWhole, findings, signal, signals, whole_signal
+from holdfast.loop.queries.survival import Survival, survival
+from holdfast.loop.queries.themes import theme, themes
+
+__all__ = [
+    "ActionWhole",
+    "ClockLine",
+    "SignalWhole",
+    "Survival",
+    "action",
+    "actions",
+    "clock_of",
+    "clocks_at",
+    "evidence_file",
+    "findings",
+    "looks_by_gain",
+    "looks_of",
+    "may_do",
+    "open_clock",
+    "signal",
+    "signals",
+    "survival",
+    "tally",
+    "theme",
+    "themes",
+    "whole_action",
+    "whole_signal",
+]

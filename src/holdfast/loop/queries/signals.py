@@ -1,0 +1,73 @@
+"""Signals a viewer may see; one of them with every voice, answer and action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from holdfast.foundation.errors import NotVisible
+from holdfast.loop.choices import ActionState, SignalKind
+from holdfast.loop.models import Action, Response, Signal
+from holdfast.organisation.queries import Viewer
+from holdfast.records.choices import Answering
+from holdfast.records.models import Responsibility
+from holdfast.records.queries import visible_to
+
+
+def signals(*, viewer: Viewer | None, on: date) -> QuerySet[Signal]:
+    """Signals the viewer may see on a day, those that are part of another one left out."""
+    rows = visible_to(viewer, Signal.objects.filter(merged_into=None), on=on, prefix="record")
+    return rows.select_related("record__unit", "theme")
+
+
+def findings(*, viewer: Viewer | None, on: date) -> QuerySet[Signal]:
+    """The register: findings the viewer may see, with what a list shows of each at hand (its owner, its actions)."""
+    owners = Responsibility.objects.filter(role=Answering.OWNER, to_on=None).select_related("person")
+    rows = signals(viewer=viewer, on=on).filter(kind=SignalKind.FINDING)
+    return rows.prefetch_related(
+        Prefetch("record__responsibilities", queryset=owners, to_attr="owners"),
+        Prefetch("actions", queryset=Action.objects.only("pk", "signal_id", "state", "due_on")),
+    )
+
+
+def signal(*, viewer: Viewer | None, pk: UUID, on: date) -> Signal:
+    """One signal, also one that is part of another; NotVisible when there is none for this viewer."""
+    rows = visible_to(viewer, Signal.objects.all(), on=on, prefix="record")
+    found = rows.select_related("record__unit", "theme", "merged_into__record", "organisation").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("There is nothing here.")
+    return found
+
+
+@dataclass(frozen=True)
+class SignalWhole:
+    """All that a signal's page shows. voices: the other signals that say the same."""
+
+    signal: Signal
+    voices: tuple[Signal, ...]
+    responses: tuple[Response, ...]
+    actions: tuple[Action, ...]
+
+
+def whole_signal(found: Signal, *, viewer: Viewer | None, on: date) -> SignalWhole:
+    """A signal with every voice, answer and action, as far as the viewer may see them."""
+    both = Q(signal=found) | Q(signal__merged_into=found)
+    promised = visible_to(viewer, Action.objects.filter(both), on=on, prefix="record")
+    voices = visible_to(viewer, Signal.objects.filter(merged_into=found), on=on, prefix="record")
+    answered = Response.objects.filter(both).select_related("by")
+    return SignalWhole(
+        signal=found,
+        voices=tuple(voices.select_related("record").order_by("received_on", "pk")),
+        responses=tuple(answered.order_by("at", "pk")),
+        actions=tuple(promised.select_related("record__unit").order_by("due_on", "pk")),
+    )
+
+
+def standing(rows: QuerySet[Signal]) -> dict[str, int]:
+    """How many findings have no action yet, how many of their actions stand where: for the sentence above a list."""
+    counted = Action.objects.filter(signal__in=rows.order_by().values("pk"))
+    found = dict(counted.order_by().values_list("state").annotate(n=Count("pk")))
+    return {state.value: found.get(state.value, 0) for state in ActionState}

@@ -1,0 +1,50 @@
+"""The committee's list of today or of any day before."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+
+from holdfast.foundation import clock
+from holdfast.foundation.errors import Invalid
+from holdfast.loop import queries
+from holdfast.organisation.choices import Permission as P
+from holdfast.web.areas.committee import chart, pages
+from holdfast.web.components.choosing import organisation_id
+from holdfast.web.components.downloads import download
+from holdfast.web.components.words import day
+
+
+def committee(request: HttpRequest) -> HttpResponseBase:
+    """What came undone or is late, with when each level decided, as it was known on a day."""
+    viewer, today = request.viewer, clock.today()
+    viewer.require_anywhere(P.SEE_ORGANISATION)
+    on = _day(request, today)
+    at = clock.now() if on == today else timezone.make_aware(datetime.combine(on, time.max))
+    where = organisation_id(request)
+    lines = queries.clocks_at(viewer=viewer, organisation_id=where, at=at)
+    file = download(pages.LINES, request.GET.dict(), lines)
+    if file is not None:
+        return file
+    found = queries.survival(viewer=viewer, organisation_id=where, at=at)
+    drawn, words = chart.of(found)
+    page = pages.CommitteePage(
+        on=on, on_words=day(on), past=on < today, sentence=pages.sentence(lines),
+        list=pages.LINES.page(request.GET.dict(), lines), survival=pages.survival_rows(found), chart=drawn,
+        chart_words=words,
+    )  # fmt: skip
+    return render(request, "committee/committee.html", {"page": page})
+
+
+def _day(request: HttpRequest, today: date) -> date:
+    text = request.GET.get("on", "")
+    try:
+        chosen = date.fromisoformat(text) if text else today
+    except ValueError:
+        raise Invalid("Choose a real day, written as 2026-03-14.") from None
+    if chosen > today:
+        raise Invalid("Choose today or a day in the past.")
+    return chosen

@@ -1,0 +1,45 @@
+"""A gain's verdict as the re-check of the action it came from, so that nobody asks the ward."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from holdfast.jobs.nightly import escalations
+from holdfast.loop.choices import ActionState
+from holdfast.loop.models import Action, Escalation
+from holdfast.measures.choices import Better, ValueKind
+from tests.factories import loop as make
+from tests.factories import measures as numbers
+from tests.factories.organisation import AT
+from tests.measures.operations.test_gains import AFTER, BEFORE, BETTER, claim
+
+pytestmark = pytest.mark.django_db
+
+
+def gain(there, values):
+    measure = numbers.measure(there.trust, "Score", better=Better.UP, value_kind=ValueKind.NUMBER, decimals=0)
+    series = numbers.series(there.ward, measure, values[-48:], first=date(2022, 3, 1))
+    return claim(series, there.lena, at=AT, on=date(2024, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("values", "state", "clocks"),
+    [(BEFORE + BETTER, ActionState.HOLDING, 0), (BEFORE[4:] + BETTER + AFTER[:4], ActionState.SLIPPED, 1)],
+)
+def test_night_answers_the_re_check_that_is_due_from_the_numbers(there, values, state, clocks):
+    claimed = gain(there, values)
+    made = make.verified(there.ward, there.lena, there.vera, gain=claimed)
+    assert escalations.run(AT + timedelta(days=29)).startswith("0 clocks began; 0 re-checks")
+    said = escalations.run(AT + timedelta(days=30))
+    found = Action.objects.get(pk=made.pk)
+    assert (found.state, "1 re-checks answered" in said) == (state, True), claimed.latest_verdict.state
+    assert Escalation.objects.filter(action=made).count() == clocks
+    assert "0 re-checks answered" in escalations.run(AT + timedelta(days=31))
+
+
+def test_verdict_that_cannot_tell_waits_for_a_person(there):
+    made = make.verified(there.ward, there.lena, there.vera, gain=gain(there, BEFORE + BEFORE))
+    assert "1 the numbers cannot answer" in escalations.run(AT + timedelta(days=30))
+    assert Action.objects.get(pk=made.pk).state == ActionState.VERIFIED

@@ -1,0 +1,3 @@
+"""The people of tests/loop at the door."""
+
+from tests.loop.conftest import there  # noqa: F401

@@ -1,0 +1,69 @@
+"""The committee's list, today and on a day before, and the figure of what stayed closed."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from holdfast.loop import operations as loop
+from holdfast.loop.queries import Survival
+from holdfast.loop.rules.survival import Standing
+from holdfast.records.models import Recheck
+from holdfast.web.areas.committee import chart, pages
+from tests.factories import loop as make
+from tests.factories.organisation import AT, TODAY, viewer
+from tests.loop.operations.test_actions import FAILED
+from tests.web.areas.actions.test_actions import door
+from tests.web.conftest import main_text
+
+pytestmark = pytest.mark.django_db
+CHECKED = AT + timedelta(days=31)
+
+
+@pytest.fixture
+def fallen(there):
+    made = make.verified(there.ward, there.lena, there.vera)
+    look = Recheck.objects.filter(record_id=made.pk).earliest("due_on")
+    return loop.check_again(by=viewer(there.vera), at=CHECKED, recheck=look, **FAILED)
+
+
+def test_failed_check_stands_on_the_list_with_its_delay_and_every_level(there, fallen, django_assert_max_num_queries):
+    grace, url = door(there.grace), reverse("committee:committee")
+    with django_assert_max_num_queries(14):
+        text = main_text(grace.get(url, {"on": (CHECKED + timedelta(days=17)).date().isoformat()}))
+    assert "1 action came undone or late; 1 passed a limit" in text
+    assert "Executive: not yet, 10 days late." in text
+    assert "as it stood on" in text
+    later = main_text(grace.get(url, {"on": (CHECKED + timedelta(days=60)).date().isoformat()}))
+    assert "3 months 0% of 1" in re.sub(r"(After|Still standing|Came undone|Not looked at) ", "", later)
+    before = main_text(grace.get(url, {"on": (CHECKED - timedelta(days=1)).date().isoformat()}))
+    assert "Nothing came undone and no must is late" in before
+
+
+def test_list_takes_no_day_to_come_and_no_day_that_is_none(there):
+    grace, url = door(there.grace), reverse("committee:committee")
+    assert grace.get(url, {"on": "2999-01-01"}).status_code == 400
+    assert grace.get(url, {"on": "soon"}).status_code == 400
+
+
+def test_export_holds_what_the_list_shows(there, fallen):
+    taken = door(there.grace).get(reverse("committee:committee"), {"download": "csv", "list": "board"})
+    assert b"Label every cream" in b"".join(taken)
+
+
+def test_figure_says_out_of_how_many_and_never_counts_silence_as_standing():
+    found = Survival((Standing(3, 2, 2, 5), Standing(6, 0, 0, 9)), ())
+    assert pages.survival_rows(found) == (
+        ("3 months", "50% of 4", "2", "5"), ("6 months", "No closure was looked at", "0", "9"),
+    )  # fmt: skip
+
+
+def test_chart_begins_with_six_months_and_shows_each():
+    months = tuple((TODAY.replace(day=1, month=m), 8 - m % 2, 10) for m in range(1, 9))
+    assert chart.of(Survival((), months[:5]))[0] is None
+    drawn, words = chart.of(Survival((), months))
+    assert "<svg" in drawn.wide
+    assert "Closures still standing" in words

@@ -68,6 +68,7 @@ bench: install-test
 	$(BIN)/python benchmarks/site.py
 	$(BIN)/python benchmarks/documents.py
 	$(BIN)/python benchmarks/api.py
+	$(BIN)/python benchmarks/gains.py
 
 bench-verdict: install-test
 	$(BIN)/python benchmarks/verdict.py

@@ -88,7 +88,8 @@ def verdict_history(
         walked = [alone] * row.shape[1]
     else:
         walked = _as_it_grew(row, under, kind, direction, freq, min_gain)
-    found = {id(h): cautions(h, 0, freq, known=change_index is not None) for h in walked}
+    once = {id(h): h for h in walked}  # one walk stands for every period of a known start
+    found = {key: cautions(h, 0, freq, known=change_index is not None) for key, h in once.items()}
     return [told(h, 0, t, periods[t], target, freq, found[id(h)]) for t, h in enumerate(walked)]
 
 

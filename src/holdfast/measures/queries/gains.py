@@ -208,8 +208,8 @@ def shown_of(one: Gain) -> rules.Shown:
     """How the levels of a gain are written, from its measure. Wards that began one after another are told in events."""
     measure, kind = one.measure, GainKind(one.kind)
     if one.series_id is None:
-        words = (measure.numerator if kind is GainKind.RATE else measure.unit_words) or "events"
-        unit = f"{words.lower()} a {measure.frequency} in all wards together"
+        words = measure.unit_words.strip() if kind is GainKind.COUNT else ""
+        unit = f"{words or 'events'} a {measure.frequency} in all wards together"
         if kind is GainKind.COUNT or len({ward.changed_on for ward in one.wards.all()}) > 1:
             return rules.Shown(1.0, 1, unit)
     return rules.shown(

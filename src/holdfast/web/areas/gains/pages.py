@@ -175,7 +175,6 @@ def _svg(found: GainHistory, size: tuple[float, float], prefix: str, **options: 
     one, last, times = found.gain, found.last, found.shown.factor
     measure = one.measure
     kinds = {ValueKind.PERCENT: "percent", ValueKind.COUNT: "count", ValueKind.RATE: "rate"}
-    words = measure.unit_words.strip()
     return draw.gain_svg(
         _plotted(found),
         list(found.asked.starts),
@@ -184,15 +183,28 @@ def _svg(found: GainHistory, size: tuple[float, float], prefix: str, **options: 
         new_level=None if last.new_level is None else last.new_level * times,
         title=one.record.headline,
         sentence=gains.sentence(last, found.shown),
-        y_label=words if words not in ("", "%") else ("Percent" if measure.value_kind == ValueKind.PERCENT else ""),
+        y_label=_y_label(found),
         period_words=found.asked.frequency,
-        number_format=kinds.get(ValueKind(measure.value_kind), "number"),
+        number_format="count" if _events(found) else kinds.get(ValueKind(measure.value_kind), "number"),
         changes=changes_of(found),
         width=size[0],
         height=size[1],
         id_prefix=prefix,
         **options,
     )
+
+
+def _events(found: GainHistory) -> bool:
+    """Whether the picture is of events in all wards together, whatever the measure shows of each."""
+    return found.pool is not None and not found.asked.denominators
+
+
+def _y_label(found: GainHistory) -> str:
+    measure = found.gain.measure
+    words = measure.unit_words.strip()
+    if _events(found):
+        return f"{words if found.gain.kind == 'count' and words else 'Events'}, all wards together"
+    return words if words not in ("", "%") else ("Percent" if measure.value_kind == ValueKind.PERCENT else "")
 
 
 def changes_of(found: GainHistory) -> tuple[tuple[Any, str], ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from holdfast_stats._result import Caution, ChartResult, FalseAlarm, PhaseSummary
     from holdfast_stats._series import Series
     from holdfast_stats._suggest import KindSuggestion, RebaseSuggestion, suggest_kind, suggest_rebase
-    from holdfast_stats._verdict.chance import OtherWay, ProofChance, chance_of_proof
+    from holdfast_stats._verdict.chance import OtherWay, ProofChance, chance_in_words, chance_of_proof
     from holdfast_stats._verdict.pool import PoolVerdict, pool_verdict_history
     from holdfast_stats._verdict.result import Verdict, verdict_history
 
@@ -38,6 +38,7 @@ __all__ = [
     "Series",
     "Verdict",
     "any_signal_chance",
+    "chance_in_words",
     "chance_of_proof",
     "chart",
     "funnel",
@@ -58,7 +59,7 @@ _HOMES = {
     "_pareto": ("Pareto", "pareto"),
     "_result": ("Caution", "ChartResult", "FalseAlarm", "PhaseSummary"),
     "_series": ("Series",),
-    "_verdict.chance": ("OtherWay", "ProofChance", "chance_of_proof"),
+    "_verdict.chance": ("OtherWay", "ProofChance", "chance_in_words", "chance_of_proof"),
     "_verdict.pool": ("PoolVerdict", "pool_verdict_history"),
     "_verdict.result": ("Verdict", "verdict_history"),
     "_suggest": ("KindSuggestion", "RebaseSuggestion", "suggest_kind", "suggest_rebase"),

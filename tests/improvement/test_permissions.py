@@ -9,8 +9,10 @@ import pytest
 
 from holdfast.foundation.operation import REGISTRY
 from holdfast.improvement import operations as i
-from holdfast.improvement.choices import CameTrue, Decision, MeasureRole, Part, Programme
+from holdfast.improvement.choices import CameTrue, Decision, DriverLevel, MeasureRole, Moment, Part, Programme
 from holdfast.improvement.models import HandOver, Member, ProjectMeasure
+from holdfast.improvement.rules.diagrams import Line
+from holdfast.improvement.rules.sustainability import model
 from tests.factories import improvement as make
 from tests.factories import measures as numbers
 from tests.factories.organisation import AT, TESTS, TODAY
@@ -49,11 +51,17 @@ ACTS = {
         by=by, at=AT, project=t.project, title="New", programme=Programme.FLOW, problem="Waits", aim=make.AIM
     ),
     "give_hours": lambda t, by: i.give_hours(by=by, at=AT, project=t.project, on=TODAY, hours=Decimal(2)),
+    "save_diagram": lambda t, by: i.save_diagram(
+        by=by, at=AT, project=t.project, lines=[Line(DriverLevel.PRIMARY, "Beds in sight")], version=0
+    ),
     "score_self": lambda t, by: i.score_self(by=by, at=AT, project=t.project, score=Decimal(2), words="We think"),
     "restage_projects": lambda t, by: i.restage_projects(by=by, at=AT, project_ids=[t.project.pk]),
     "join_team": lambda t, by: i.join_team(by=by, at=AT, project=t.project, part=Part.PARTNER, name="Age Concern"),
     "leave_team": lambda t, by: i.leave_team(by=by, at=AT, member=t.member),
     "hand_lead": lambda t, by: i.hand_lead(by=by, at=AT, project=t.project, to=t.sam),
+    "assess_outlook": lambda t, by: i.assess_outlook(
+        by=by, at=AT, project=t.project, moment=Moment.START, answers={f.code: "a" for f in model()}
+    ),
     "watch_measure": lambda t, by: i.watch_measure(
         by=by, at=AT, project=t.project, series=t.other, role=MeasureRole.PROCESS
     ),

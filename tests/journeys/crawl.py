@@ -12,7 +12,8 @@ from tests.journeys.site import PROJECT
 from tests.security.routes import PLAIN
 
 MATRIX = PROJECT / "tests/security/matrix.csv"
-FILES = {"measures:picture", "gains:picture", "measures:numbers_csv", "measures:numbers_xlsx", "measures:numbers_ods",
+FILES = {"measures:picture", "gains:picture", "projects:picture",
+         "measures:numbers_csv", "measures:numbers_xlsx", "measures:numbers_ods",
          "mfa_download_recovery_codes", "actions:file",
          "administration:everything", "home:health", "logo"}  # fmt: skip
 # Opened by a letter, by sending a form, or in a state of its own: the other journeys come there.

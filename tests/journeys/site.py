@@ -72,7 +72,13 @@ class Site:
 
     def send_letters(self) -> None:
         """Have everything that is due sent now, by the same code `holdfast work` runs."""
-        self.holdfast("work", "--once")
+        if not (self.data / "minutes-ahead").exists():
+            self.holdfast("work", "--once")
+            return
+        work = (
+            "import tests.journeys.clocked; from holdfast.cli import main; raise SystemExit(main(['work', '--once']))"
+        )
+        subprocess.run([sys.executable, "-c", work], env=self.environment, cwd=PROJECT, check=True, capture_output=True)
 
     @contextlib.contextmanager
     def later(self, *, minutes: int) -> Iterator[None]:

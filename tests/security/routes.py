@@ -22,8 +22,18 @@ ARGUMENTS: dict[str, dict[str, str]] = {
         "measure", "picture", "picture_png", "slide", "numbers_csv", "numbers_xlsx", "numbers_ods", "history", "point",
         "note",
         "target", "rebase", "answering", "compare_phases")},
-    **{f"gains:{name}": {"pk": "gain"} for name in ("gain", "picture", "answer", "redate", "withdraw")},
-    "gains:claim": {"pk": "series"},
+    **{f"gains:{name}": {"pk": "gain"} for name in (
+        "gain", "picture", "answer", "redate", "exclude", "withdraw")},
+    **{f"gains:{name}": {"pk": "series"} for name in ("claim", "chance")},
+    "gains:pool": {"pk": "measure"},
+    **{f"projects:{name}": {"pk": "project"} for name in (
+        "project", "charter", "adopt", "hours", "score", "join", "lead", "watch", "diagram", "picture", "plan",
+        "hand_over", "close", "stop", "outlook", "say_outlook")},
+    "projects:leave": {"pk": "project", "member_pk": "member"},
+    **{f"projects:{name}": {"pk": "project", "watched_pk": "watched"} for name in ("main", "stop_watching")},
+    "projects:test": {"pk": "project", "cycle_pk": "cycle"},
+    "projects:answer": {"pk": "project", "hand_over_pk": "hand over"},
+    **{f"projects:{name}": {"pk": "project", "recheck_pk": "project look"} for name in ("look", "move_look")},
     **{f"findings:{name}": {"pk": "signal"} for name in ("finding", "answer", "promise", "join", "apart")},
     **{f"actions:{name}": {"pk": "action"} for name in (
         "action", "owner", "plan", "start", "done", "evidence", "verify", "reopen")},
@@ -93,7 +103,7 @@ def _key(thing: Any) -> Any:
 
 
 def _nothing(thing: str) -> Any:
-    if thing in ("series", "gain", "signal", "action"):
+    if thing in ("series", "gain", "project", "signal", "action"):
         return uuid.UUID(int=7)
     if thing == "api token":
         return 999_999_999

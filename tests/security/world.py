@@ -13,6 +13,8 @@ from django.utils import timezone
 from holdfast.foundation import links
 from holdfast.foundation.actor import System
 from holdfast.foundation.models import Outbox
+from holdfast.improvement import operations as improvement
+from holdfast.improvement.choices import MeasureRole, Part, Programme
 from holdfast.loop import operations as loop
 from holdfast.loop.choices import SignalKind, Source, Strength
 from holdfast.measures import operations as measures
@@ -101,7 +103,8 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
         by=MAKER, at=LATELY, series=series, changed="A new falls bundle", changed_on=date(2025, 1, 1),
         steward=collector, watch_until=date(2027, 1, 1),
     )  # fmt: skip
-    return findings(trust, ward, visibility, collector) | {
+    there = _project(trust, ward, series, collector) | findings(trust, ward, visibility, collector)
+    return there | {
         "gain": gain,
         "unit": ward, "series": series, "batch": batch, "phase": phase, "note": note, "invitation": invitation,
         "person": collector, "membership": collector.memberships.get(),
@@ -114,6 +117,28 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
         ),
         "carried token": outgoing.ask("slides.pptx", "/measures/", person_id=bringer, now=timezone.now())[1],
         "uid": uid, "key": key,
+    }  # fmt: skip
+
+
+def _project(trust: Trust, ward: Unit, series: Any, lead: Person) -> dict[str, Any]:
+    """A project of the ward, seen like the series, with one of each thing inside it."""
+    call: dict[str, Any] = {"by": MAKER, "at": LATELY}
+    project = improvement.start_project(
+        unit=ward, title="A project", programme=Programme.QUALITY, problem="People fall.", lead=lead,
+        visibility=Visibility(series.record.visibility), **call,
+    )  # fmt: skip
+    watched = improvement.watch_measure(project=project, series=series, role=MeasureRole.OUTCOME, **call)
+    deputy = trust.people[Role.QI_LEAD]
+    return {
+        "project": project, "watched": watched,
+        "member": improvement.join_team(project=project, part=Part.PARTNER, name="Falls service", **call),
+        "cycle": improvement.plan_cycle(project=project, question="Does it help?", plan="One bay, one day", **call),
+        "hand over": improvement.offer_hand_over(
+            project=project, to=lead, deputy=deputy, watch=watched, words="The huddle card", **call
+        ),
+        "project look": records.plan_recheck(
+            record=project.record, due_on=NOW.date(), owner=lead, question="Still done?", **call
+        ),
     }  # fmt: skip
 
 

@@ -101,6 +101,25 @@ class Decision(StrEnum):
         return words[self.value]
 
 
+class Moment(StrEnum):
+    """When in a project somebody says what they think of its chance to last."""
+
+    START = "start"
+    PILOT = "pilot"
+    HAND_OVER = "hand_over"
+    LATER = "later"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "start": "At the start",
+            "pilot": "After the first tests",
+            "hand_over": "At the hand-over",
+            "later": "Since the hand-over",
+        }
+        return words[self.value]
+
+
 class Help(StrEnum):
     """Why a project may need help, the most pressing first."""
 

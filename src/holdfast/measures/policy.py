@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from holdfast.foundation.errors import Invalid
 from holdfast.foundation.places import EVERYWHERE, Place
 from holdfast.measures.models import Gain, ImportBatch, Measure, Phase, PointNote, Series
 from holdfast.organisation.policy import whole
@@ -28,6 +30,18 @@ def of_series(series: Series) -> Place:
 def of_gain(gain: Gain) -> Place:
     """A gain stands where its unit stands; it is a record, so a grant of it counts."""
     return Place(gain.organisation_id, gain.unit_path, gain.pk)
+
+
+def of_pool(series: Sequence[Series]) -> Place:
+    """A pool stands at the lowest unit that holds its wards. Invalid for none, or for those of two organisations."""
+    if not series or len({one.organisation_id for one in series}) > 1:
+        raise Invalid("Choose two wards or more of one organisation.", field="wards")
+    shared = []
+    for step in zip(*(one.unit_path.strip("/").split("/") for one in series), strict=False):
+        if len(set(step)) > 1:
+            break
+        shared.append(step[0])
+    return Place(series[0].organisation_id, f"/{'/'.join(shared)}/")
 
 
 def of_batch(batch: ImportBatch) -> Place:

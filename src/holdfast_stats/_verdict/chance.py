@@ -130,10 +130,10 @@ def _opening(like: Likeness, aim: float, freq: str) -> str:
 
 
 def _said(months: Sequence[int], chances: Sequence[float]) -> str:
-    return f": {in_words(chances[-1])} by {months[-1]} months."
+    return f": {chance_in_words(chances[-1])} by {months[-1]} months."
 
 
-def in_words(chance: float) -> str:
+def chance_in_words(chance: float) -> str:
     """ "about 2 in 5"."""
     if chance < 0.035:
         return "fewer than 1 in 20"

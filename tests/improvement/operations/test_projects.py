@@ -10,11 +10,13 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError, IntegrityError
 
 from holdfast.foundation.errors import Invalid
+from holdfast.foundation.guard import writing
 from holdfast.improvement import operations as improvement
 from holdfast.improvement import queries
 from holdfast.improvement.choices import Help, MeasureRole, Part
 from holdfast.improvement.models import Member, Project, ProjectMeasure, Stage
 from holdfast.improvement.rules.aims import Aim
+from holdfast.jobs.nightly import projects as job
 from holdfast.measures import operations as measures
 from holdfast.measures.choices import Better, ValueKind
 from holdfast.records.models import Link, Notice, Record, Responsibility
@@ -230,12 +232,12 @@ def test_hours_given_and_a_self_score_change_no_stage(there):
         improvement.score_self(**NOW, project=there.project, score=Decimal("4.2"), words="We feel it")
 
 
-def test_portfolio_says_who_may_need_help_in_ten_queries(there, django_assert_max_num_queries):
+def test_portfolio_says_who_may_need_help_in_five_queries(there, django_assert_max_num_queries):
     for n in range(5):
         project = make.project(there.ward, there.lena, title=f"P{n}", begun_on=TODAY - timedelta(days=90))
         make.cycle(project)
     viewer = people.viewer(there.lena)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(5):
         found = queries.help_wanted(queries.projects(viewer=viewer, on=TODAY), on=TODAY)
     said = {project.record.headline: helps for project, _, helps in found}
     assert said["P1"] == (Help.NO_MEASURE,)
@@ -250,3 +252,13 @@ def test_stage_falls_back_when_what_it_stood_on_is_gone_and_a_second_look_adds_n
     improvement.leave_team(**NOW, member=Member.objects.get(project=there.project, person=there.dev))
     there.project.refresh_from_db()
     assert there.project.stage == Decimal("0.5")
+
+
+def test_night_finds_what_changed_by_day_without_the_project(there):
+    there.project = make.project(there.ward, there.lena, begun_on=date(2025, 6, 1))
+    assert job.run(AT) == "0 new stages of 2 projects"
+    improvement.join_team(**NOW, project=there.project, part=Part.STAFF, person=there.dev)
+    member = Member.objects.get(project=there.project, person=there.dev)
+    with writing("a test"):
+        Member.objects.filter(pk=member.pk).update(to_on=TODAY)
+    assert job.run(AT) == "1 new stages of 2 projects"

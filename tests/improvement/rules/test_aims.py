@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.foundation.errors import Invalid
-from holdfast.improvement.rules.aims import Aim, aim_sentence, check_aim, missing_from
+from holdfast.improvement.rules.aims import Aim, Size, aim_sentence, check_aim, missing_from, size_of
 
 WHOLE = Aim("Falls", "from 8 to 4 a month", date(2027, 3, 31), "patients on Ward 7")
 
@@ -62,3 +62,20 @@ def test_sentence_reads_as_one():
 def test_no_words_break_the_check(how_much, for_whom):
     missing_from(Aim("Falls", how_much, None, for_whom))
     aim_sentence(Aim("Falls", how_much, None, for_whom))
+
+
+@pytest.mark.parametrize(
+    ("words", "size"),
+    [
+        ("from 8 to 4.5 a month", Size(level=4.5)),
+        ("to at most 4 for each 1,000 bed days", Size(level=4)),
+        ("from 70% to 85%", Size(level=85)),
+        ("by 30%", Size(percent=30)),
+        ("by about 15 per cent", Size(percent=15)),
+        ("by a fifth", Size(percent=20)),
+        ("9 of 10 within a day", Size()),
+        ("better", Size()),
+    ],
+)
+def test_size_of_an_aim_is_read_only_where_its_words_say_it(words, size):
+    assert size_of(words) == size

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from holdfast_stats import chance_of_proof
-from holdfast_stats._verdict.chance import in_words
+from holdfast_stats._verdict.chance import chance_in_words
 from holdfast_stats._verdict.likeness import likeness
 from holdfast_stats._verdict.settings import MONTH
 
@@ -125,4 +125,4 @@ def test_a_measure_that_never_had_an_event_can_still_be_asked():
     [(0.01, "fewer than 1 in 20"), (0.43, "about 2 in 5"), (0.62, "about 3 in 5"), (0.99, "more than 19 in 20")],
 )
 def test_chances_are_told_as_people_say_them(chance, words):
-    assert in_words(chance) == words
+    assert chance_in_words(chance) == words

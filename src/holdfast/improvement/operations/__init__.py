@@ -3,6 +3,8 @@
 from holdfast.improvement.operations.closing import answer_hand_over, close_project, offer_hand_over, stop_project
 from holdfast.improvement.operations.copying import adopt_project
 from holdfast.improvement.operations.cycles import begin_cycle, plan_cycle, record_finding, study_cycle
+from holdfast.improvement.operations.diagram import save_diagram
+from holdfast.improvement.operations.outlook import assess_outlook
 from holdfast.improvement.operations.projects import (
     change_charter,
     give_hours,
@@ -16,6 +18,7 @@ from holdfast.improvement.operations.watching import name_main_measure, stop_wat
 __all__ = [
     "adopt_project",
     "answer_hand_over",
+    "assess_outlook",
     "begin_cycle",
     "change_charter",
     "close_project",
@@ -28,6 +31,7 @@ __all__ = [
     "plan_cycle",
     "record_finding",
     "restage_projects",
+    "save_diagram",
     "score_self",
     "start_project",
     "stop_project",

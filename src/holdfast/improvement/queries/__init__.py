@@ -1,23 +1,29 @@
 """Reads on projects. Import the module: `from holdfast.improvement import queries`."""
 
+from holdfast.improvement.queries.balancing import balancing_series
 from holdfast.improvement.queries.facts import Counted, counted, evidence_of, standing_of
-from holdfast.improvement.queries.parts import hand_over, member, watched_measure
+from holdfast.improvement.queries.outlook import OutlookAt, outlooks
+from holdfast.improvement.queries.parts import hand_over, main_measure, measures_by_driver, member, watched_measure
 from holdfast.improvement.queries.projects import (
     ProjectWhole,
     cycle,
     cycles_of,
     diagram,
     help_wanted,
+    lasting_projects,
     may_change,
     prediction_record,
     project,
     projects,
+    tested_changes,
     whole_project,
 )
 
 __all__ = [
     "Counted",
+    "OutlookAt",
     "ProjectWhole",
+    "balancing_series",
     "counted",
     "cycle",
     "cycles_of",
@@ -25,12 +31,17 @@ __all__ = [
     "evidence_of",
     "hand_over",
     "help_wanted",
+    "lasting_projects",
+    "main_measure",
     "may_change",
+    "measures_by_driver",
     "member",
+    "outlooks",
     "prediction_record",
     "project",
     "projects",
     "standing_of",
+    "tested_changes",
     "watched_measure",
     "whole_project",
 ]

@@ -38,9 +38,25 @@ class Counted:
     rechecks: list[dict[str, Any]] = field(default_factory=list)
 
 
+def at_work(projects: QuerySet[Project]) -> dict[UUID, Counted]:
+    """What a list needs to say who may need help: measures, tests, gains, re-checks. Four queries for any number."""
+    found: dict[UUID, Counted] = defaultdict(Counted)
+    keys = projects.order_by().values("pk")
+    for row in _watched(keys):
+        found[row["project_id"]].watched.append(row)
+    for row in Cycle.objects.filter(project__in=keys).values("project_id", "studied", "decided"):
+        found[row["project_id"]].cycles.append(row)
+    for project, state in _claimed([row for one in found.values() for row in one.watched], keys):
+        found[project].gains.append(state)
+    looks = Recheck.objects.filter(record__in=keys)
+    for row in looks.values("record_id", "due_on", "done_on", "result"):
+        found[row["record_id"]].rechecks.append(row)
+    return found
+
+
 def counted(projects: QuerySet[Project], *, on: date) -> dict[UUID, Counted]:
     """Everything counted of these projects on a day. Eight queries, however many projects there are."""
-    found: dict[UUID, Counted] = defaultdict(Counted)
+    found = at_work(projects)
     keys = projects.order_by().values("pk")
     today = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
     for project, part, person, name in Member.objects.filter(today, project__in=keys).values_list(
@@ -52,36 +68,36 @@ def counted(projects: QuerySet[Project], *, on: date) -> dict[UUID, Counted]:
     lines = Driver.objects.filter(project__in=keys, removed_at=None, level=DriverLevel.IDEA)
     for project in lines.values_list("project_id", flat=True):
         found[project].ideas += 1
-    for row in _watched(keys):
-        found[row["project_id"]].watched.append(row)
-    for row in Cycle.objects.filter(project__in=keys).values("project_id", "studied", "decided"):
-        found[row["project_id"]].cycles.append(row)
-    for project, state in _gains(keys):
-        found[project].gains.append(state)
     for project in HandOver.objects.filter(project__in=keys, accepted=True).values_list("project_id", flat=True):
         found[project].handed_over = True
-    looks = Recheck.objects.filter(record__in=keys)
-    for row in looks.values("record_id", "due_on", "done_on", "result"):
-        found[row["record_id"]].rechecks.append(row)
     return found
 
 
 def _watched(keys: Any) -> Iterable[dict[str, Any]]:
     rows = ProjectMeasure.objects.filter(project__in=keys, removed_at=None)
     return rows.values(
-        "project_id", "series_id", "role", "primary", "series__latest_reading__points",
+        "project_id", "series_id", "role", "primary", "project__begun_on", "series__latest_reading__points",
         "series__latest_reading__variation", "series__latest_reading__latest_period_end",
         "series__latest_reading__late_from",
     )  # fmt: skip
 
 
-def _gains(keys: Any) -> Iterable[tuple[UUID, str]]:
-    """(project, state) of each claim in force on a measure of the project, from a change since it began."""
-    watched = ProjectMeasure.objects.filter(project__in=keys, removed_at=None)
+def gains_of(keys: Any) -> Iterable[tuple[UUID, str]]:
+    """(project, state) of each claim in force on a measure of these projects. Two queries."""
+    return _claimed(list(_watched(keys)), keys)
+
+
+def _claimed(watched: Iterable[dict[str, Any]], keys: Any) -> Iterable[tuple[UUID, str]]:
+    """(project, state) of each claim in force on a measure of the project, from a change since it began.
+
+    A balancing measure is watched for harm: a gain on it is another project's.
+    """
     begun: dict[UUID, list[tuple[UUID, date]]] = defaultdict(list)
-    for series, project, day in watched.values_list("series_id", "project_id", "project__begun_on"):
-        begun[series].append((project, day))
-    claims = Gain.objects.filter(series__projects__in=watched, withdrawn_at=None).distinct()
+    for row in watched:
+        if row["role"] != MeasureRole.BALANCING:
+            begun[row["series_id"]].append((row["project_id"], row["project__begun_on"]))
+    rows = ProjectMeasure.objects.filter(project__in=keys, removed_at=None)
+    claims = Gain.objects.filter(series__in=rows.values("series"), withdrawn_at=None)
     for series, changed_on, state in claims.values_list("series_id", "changed_on", "latest_verdict__state"):
         for project, day in begun[series]:
             if changed_on >= day:

@@ -21,6 +21,20 @@ def watched_measure(project: Project, pk: int) -> ProjectMeasure:
     return _of(ProjectMeasure, project, pk)
 
 
+def main_measure(project: Project) -> ProjectMeasure | None:
+    """The main measure of a project, or the first it watches."""
+    return ProjectMeasure.objects.filter(project=project, removed_at=None).select_related("series").first()
+
+
+def measures_by_driver(project: Project) -> dict[int, list[str]]:
+    """Names of the measures the project watches by the driver they tell of; those of none tell of the aim (0)."""
+    found: dict[int, list[str]] = {}
+    rows = ProjectMeasure.objects.filter(project=project, removed_at=None).order_by("-primary", "pk")
+    for driver, name in rows.values_list("driver_id", "series__measure__name"):
+        found.setdefault(driver or 0, []).append(name)
+    return found
+
+
 def hand_over(project: Project, pk: int) -> HandOver:
     """A hand-over of the project; NotVisible otherwise."""
     return _of(HandOver, project, pk)

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from holdfast.foundation.errors import NotVisible
-from holdfast.improvement.choices import CameTrue, Help
-from holdfast.improvement.models import Cycle, Driver, HandOver, Member, Project, ProjectMeasure, SelfScore, Stage
-from holdfast.improvement.queries.facts import Counted, counted, evidence_of, standing_of
+from holdfast.improvement.choices import CameTrue, Help, MeasureRole, ProjectState
+from holdfast.improvement.models import (
+    Cycle,
+    Driver,
+    HandOver,
+    Hours,
+    Member,
+    Project,
+    ProjectMeasure,
+    SelfScore,
+    Stage,
+)
+from holdfast.improvement.queries.facts import Counted, at_work, counted, evidence_of, gains_of, standing_of
 from holdfast.improvement.rules.helping import Standing, reasons
 from holdfast.improvement.rules.stages import StageFound, stage_of
 from holdfast.measures.models import Gain
@@ -26,6 +37,11 @@ def projects(*, viewer: Viewer | None, on: date) -> QuerySet[Project]:
     """Projects the viewer may see on a day, closed and stopped ones too, with what a list shows of each at hand."""
     rows = visible_to(viewer, Project.objects.all(), on=on, prefix="record")
     return rows.select_related("record__unit", "organisation")
+
+
+def lasting_projects() -> QuerySet[Project]:
+    """Every project that was not stopped, of every organisation: for jobs, which have no viewer."""
+    return Project.objects.exclude(state=ProjectState.STOPPED).order_by("pk")
 
 
 def project(*, viewer: Viewer | None, pk: UUID, on: date) -> Project:
@@ -60,6 +76,12 @@ class ProjectWhole:
     hand_overs: tuple[HandOver, ...]
     stages: tuple[Stage, ...]
     self_scores: tuple[SelfScore, ...]
+    hours: tuple[Hours, ...]
+
+    @property
+    def hours_given(self) -> Decimal:
+        """Protected time given so far."""
+        return sum((row.hours for row in self.hours), Decimal(0))
 
 
 def whole_project(found: Project, *, viewer: Viewer | None, on: date) -> ProjectWhole:
@@ -67,7 +89,9 @@ def whole_project(found: Project, *, viewer: Viewer | None, on: date) -> Project
     known = counted(Project.objects.filter(pk=found.pk), on=on)[found.pk]
     watched = ProjectMeasure.objects.filter(project=found, removed_at=None)
     seen = visible_to(viewer, watched, on=on, prefix="series__record")
-    claims = Gain.objects.filter(series__in=watched.values("series"), changed_on__gte=found.begun_on)
+    claims = Gain.objects.filter(
+        series__in=watched.exclude(role=MeasureRole.BALANCING).values("series"), changed_on__gte=found.begun_on
+    )
     claims = visible_to(viewer, claims, on=on, prefix="record").filter(withdrawn_at=None)
     return ProjectWhole(
         project=found,
@@ -78,7 +102,11 @@ def whole_project(found: Project, *, viewer: Viewer | None, on: date) -> Project
             Member.objects.filter(project=found).filter(Q(to_on=None) | Q(to_on__gt=on)).select_related("person")
         ),
         drivers=diagram(found),
-        watched=tuple(seen.select_related("series__record", "series__measure", "series__latest_reading", "driver")),
+        watched=tuple(
+            seen.select_related(
+                "series__record__unit", "series__measure", "series__organisation", "series__latest_reading", "driver"
+            )
+        ),
         cycles=tuple(cycles_of(found)),
         gains=tuple(claims.select_related("record", "latest_verdict", "series__measure").order_by("-changed_on", "pk")),
         hand_overs=tuple(
@@ -86,7 +114,21 @@ def whole_project(found: Project, *, viewer: Viewer | None, on: date) -> Project
         ),
         stages=tuple(Stage.objects.filter(project=found)[:24]),
         self_scores=tuple(SelfScore.objects.filter(project=found).select_related("by")[:12]),
+        hours=tuple(Hours.objects.filter(project=found)),
     )
+
+
+def tested_changes(*, viewer: Viewer | None, on: date) -> list[tuple[Cycle, tuple[str, ...]]]:
+    """Every test that was finished, of projects the viewer may see, each with the states of its project's gains.
+
+    The newest first. Two queries for any number.
+    """
+    rows = visible_to(viewer, Cycle.objects.exclude(decided=""), on=on, prefix="project__record")
+    found = list(rows.select_related("project__record__unit", "driver").order_by("-decided_on", "-pk"))
+    states: dict[UUID, list[str]] = {}
+    for project_id, state in gains_of(rows.order_by().values("project_id")):
+        states.setdefault(project_id, []).append(state)
+    return [(row, tuple(states.get(row.project_id, ()))) for row in found]
 
 
 def diagram(found: Project) -> tuple[Driver, ...]:
@@ -116,8 +158,8 @@ def prediction_record(found: Project) -> dict[CameTrue, int]:
 
 
 def help_wanted(rows: QuerySet[Project], *, on: date) -> list[tuple[Project, Standing, tuple[Help, ...]]]:
-    """Projects not stopped, each with what is known of it and why it may need help. Nine queries for any number."""
-    known = counted(rows, on=on)
+    """Projects, each with what is known of it and why it may need help. Five queries for any number."""
+    known = at_work(rows)
     found = []
     for row in rows:
         standing = standing_of(row, known[row.pk], on=on)

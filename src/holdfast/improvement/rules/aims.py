@@ -100,3 +100,28 @@ def aim_sentence(aim: Aim) -> str:
     if not what:
         return f"{said[:1].upper()}{said[1:]}." if said else ""
     return f"{what}: {said}." if said else f"{what}."
+
+
+_SHARES = {"half": 50.0, "a half": 50.0, "a third": 100 / 3, "a quarter": 25.0, "a fifth": 20.0, "a tenth": 10.0}
+_PERCENT = re.compile(r"\bby\s+(?:about\s+)?(\d+(?:\.\d+)?)\s*(?:%|per ?cent)", re.I)
+_LEVEL = re.compile(r"\bto\s+(?:at most\s+|at least\s+|about\s+)?(\d+(?:\.\d+)?)\s*(%?)", re.I)
+_SHARE = re.compile(r"\bby\s+(half|a half|a third|a quarter|a fifth|a tenth)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large an aim is, as far as its words say: a level to reach, or so many per cent better; or neither."""
+
+    level: float | None = None
+    percent: float | None = None
+
+
+def size_of(how_much: str) -> Size:
+    """ "from 8 to 4 a month" is a level of 4; "by 30%" and "by a third" are per cent; other words say neither."""
+    if found := _PERCENT.search(how_much):
+        return Size(percent=float(found[1]))
+    if found := _SHARE.search(how_much):
+        return Size(percent=_SHARES[found[1].casefold()])
+    if found := _LEVEL.search(how_much):
+        return Size(level=float(found[1]))
+    return Size()

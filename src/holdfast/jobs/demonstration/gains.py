@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from holdfast.foundation.actor import System
+from holdfast.jobs.demonstration import projects
 from holdfast.jobs.demonstration.calendar import morning
 from holdfast.jobs.demonstration.numbers import MONTHS, Pattern, numbers
 from holdfast.jobs.demonstration.plan import FALLS, SICKNESS, TRAINING
@@ -36,17 +37,24 @@ BY = System("demonstration")
 
 
 def tell(wards: Wards) -> None:
-    """Bring the call bells, claim the gains once their first numbers are here, and judge them month by month since."""
+    """Bring the call bells, claim the gains once their first numbers are here, and judge them month by month since.
+
+    The projects are told beside them: a project is closed with what its gain was on that day.
+    """
     _call_bells(wards)
+    telling = projects.tellings(wards)
     claimed: list[Any] = []
     for month in range(BROUGHT_AT_ONCE - 1, MONTHS):
         on = wards.arrival(month)
         if on > wards.today:
             break
+        telling.until(morning(on, 11))
         if claimed:
             measures.judge_gains(by=BY, at=morning(on, 12), gain_ids=[gain.pk for gain in claimed])
         due = [one for one in CLAIMS if max(one[3] + 1, BROUGHT_AT_ONCE - 1) == month]
         claimed += [_claim(wards, *one, at=morning(on, 13)) for one in due]
+    telling.until(morning(wards.today, 5))
+    telling.restage()
 
 
 def _claim(wards: Wards, unit: str, measure: str, who: str, month: int, changed: str, *, at: datetime) -> Any:

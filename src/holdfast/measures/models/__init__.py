@@ -1,4 +1,4 @@
-from holdfast.measures.models.gain import Gain, GainAnswer, Verdict
+from holdfast.measures.models.gain import Gain, GainAnswer, GainExclusion, GainWard, Verdict
 from holdfast.measures.models.measure import Measure, Series, Target
 from holdfast.measures.models.point import Delivery, ImportBatch, ImportMapping, Point
 from holdfast.measures.models.reading import Phase, PointNote, Reading
@@ -8,6 +8,8 @@ __all__ = [
     "Delivery",
     "Gain",
     "GainAnswer",
+    "GainExclusion",
+    "GainWard",
     "ImportBatch",
     "ImportMapping",
     "Measure",

@@ -9,8 +9,15 @@ from holdfast.measures.operations.batches import (
     stage_batch,
     withdraw_batch,
 )
+from holdfast.measures.operations.claims import claim_gain, claim_pool
 from holdfast.measures.operations.definitions import define_measure, load_definitions, retire_measure, revise_measure
-from holdfast.measures.operations.gains import answer_slip, claim_gain, judge_gains, redate_gain, withdraw_gain
+from holdfast.measures.operations.gains import (
+    answer_slip,
+    exclude_periods,
+    judge_gains,
+    redate_gain,
+    withdraw_gain,
+)
 from holdfast.measures.operations.mappings import keep_mapping
 from holdfast.measures.operations.national import load_provider_months, open_provider_series
 from holdfast.measures.operations.notes import note_point, take_back_note
@@ -30,10 +37,12 @@ __all__ = [
     "change_report",
     "change_series",
     "claim_gain",
+    "claim_pool",
     "clear_abandoned_batches",
     "define_measure",
     "end_report",
     "end_series",
+    "exclude_periods",
     "fail_batch",
     "finish_readings",
     "judge_gains",

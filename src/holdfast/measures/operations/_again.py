@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from holdfast.measures.models.bulk import hold_series, keep_readings
-from holdfast.measures.operations.gains import _judge_series
+from holdfast.measures.operations._judging import _judge_series
 from holdfast.measures.queries.readings import readings_now
 
 

@@ -1,88 +1,34 @@
-"""Claiming a gain, taking a claim back, answering a slip. No operation sets a verdict: it is asked of the library."""
+"""What is done with a claim: taken back, re-dated, answered, asked again, and periods left out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import Min, Q
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from holdfast.foundation import outbox
-from holdfast.foundation.actor import Actor, System
+from holdfast.foundation.actor import Actor
 from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import operation, remember
 from holdfast.foundation.places import EVERYWHERE
-from holdfast.measures.choices import BatchState, Frequency, GainState, ValueKind
-from holdfast.measures.models import Gain, GainAnswer, Point, Series, Verdict
-from holdfast.measures.policy import of_gain, of_series
-from holdfast.measures.queries.gains import verdicts_now, watched
+from holdfast.measures.choices import BatchState, Frequency
+from holdfast.measures.models import Gain, GainAnswer, GainExclusion, Point
+from holdfast.measures.operations._judging import _judge, _person
+from holdfast.measures.policy import of_gain
+from holdfast.measures.queries.gains import gain_questions, watched, with_wards
 from holdfast.measures.rules import gains as rules
 from holdfast.measures.rules.periods import period_start
 from holdfast.organisation.choices import Permission as P
-from holdfast.organisation.models import Person
-from holdfast.records import operations as records
-from holdfast.records.choices import Answering, RecordKind
-from holdfast.records.models import Responsibility
-
-_SYSTEM = System("measures.verdict")
-
-
-@operation("measures.claim_gain", needs=P.CLAIM_GAINS, where=lambda call: of_series(call["series"]))
-def claim_gain(
-    *,
-    by: Actor,
-    at: datetime,
-    series: Series,
-    changed: str,
-    changed_on: date,
-    steward: Person,
-    watch_until: date,
-    sponsor: Person | None = None,
-    primary: bool = True,
-) -> Gain:
-    """Claim that a series got better from a dated change on, and name who keeps watch.
-
-    The first verdict is asked at once. Raises Invalid for a claim the data could never answer: no direction, daily
-    numbers, a change in the future or before the data, or one that is claimed already.
-    """
-    measure, words, today = series.measure, " ".join(changed.split()), timezone.localdate(at)
-    points = Point.objects.filter(series=series, batch__state=BatchState.ACCEPTED)
-    rules.check_claim(
-        better=measure.better, frequency=Frequency(measure.frequency), words=words, changed_on=changed_on,
-        watch_until=watch_until, first=points.aggregate(Min("period_start"))["period_start__min"], today=today,
-    )  # fmt: skip
-    first = period_start(Frequency(measure.frequency), changed_on)
-    if Gain.objects.filter(series=series, changed_on=first, withdrawn_at=None).exists():
-        raise Invalid("A gain from this change is claimed already.", field="changed_on")
-    record = records.open_record(
-        by=by, at=at, kind=RecordKind.GAIN, unit=series.record.unit,
-        headline=f"{series.record.headline}: {words}"[:300], visibility=series.record.visibility,
-        search=(measure.code,),
-    )  # fmt: skip
-    kind = rules.kind_of(ValueKind(measure.value_kind), has_parts=points.filter(denominator__gt=0).exists())
-    gain = Gain.objects.create(
-        record=record, organisation_id=series.organisation_id, unit_path=series.unit_path, series=series,
-        changed=words[:500], changed_on=first, kind=kind, better=measure.better, primary=primary,
-        watch_until=watch_until, claimed_at=at, claimed_by_id=_person(by),
-    )  # fmt: skip
-    for role, person in ((Answering.STEWARD, steward), (Answering.SPONSOR, sponsor)):
-        if person is not None:
-            records.take_responsibility(by=by, at=at, record=record, role=role, person=person)
-    remember(record_id=record.pk, after={"changed_on": first, "changed": words, "kind": str(kind)})
-    _judge([gain.pk], at)
-    gain.refresh_from_db()
-    return gain
 
 
 @operation("measures.redate_gain", needs=P.CLAIM_GAINS, where=lambda call: of_gain(call["gain"]))
 def redate_gain(*, by: Actor, at: datetime, gain: Gain, changed_on: date, reason: str) -> Gain:
     """Correct the date of the change, with a reason: logged and counted, and only before data since then are seen."""
-    gain = Gain.objects.select_for_update().select_related("series__measure").get(pk=gain.pk)
-    frequency = Frequency(gain.series.measure.frequency)
+    gain = Gain.objects.select_for_update().get(pk=gain.pk)
+    if gain.series is None:
+        raise Invalid("The wards of a gain and their dates are fixed with the claim. Withdraw this claim instead.")
+    frequency = Frequency(gain.measure.frequency)
     first, words = period_start(frequency, changed_on), " ".join(reason.split())
     seen = Point.objects.filter(series_id=gain.series_id, batch__state=BatchState.ACCEPTED, value__isnull=False)
     if seen.filter(period_start__gte=min(first, gain.changed_on)).exists():
@@ -108,7 +54,8 @@ def withdraw_gain(*, by: Actor, at: datetime, gain: Gain, reason: str) -> Gain:
     gain.withdrawn_at, gain.withdrawn_because, gain.withdrawn_by_id = at, words[:500], _person(by)
     gain.save(update_fields=["withdrawn_at", "withdrawn_because", "withdrawn_by"])
     remember(record_id=gain.pk, withdrawn=words)
-    _judge(list(watched([gain.series_id]).values_list("pk", flat=True)), at)
+    on_series = [gain.series_id] if gain.series_id else list(gain.wards.values_list("series_id", flat=True))
+    _judge(list(watched(on_series).values_list("pk", flat=True)), at)
     return gain
 
 
@@ -127,61 +74,30 @@ def answer_slip(*, by: Actor, at: datetime, gain: Gain, words: str, due_on: date
     return answer
 
 
+@operation("measures.exclude_periods", needs=P.CLAIM_GAINS, where=lambda call: of_gain(call["gain"]))
+def exclude_periods(*, by: Actor, at: datetime, gain: Gain, first: date, last: date, reason: str) -> GainExclusion:
+    """Leave periods out of a gain, signed and with a reason. Both verdicts are kept: with every number, and without.
+
+    first, last: any day of the first and of the last period. Raises Invalid where there is nothing to leave out.
+    """
+    gain = with_wards(Gain.objects.select_for_update()).get(pk=gain.pk)
+    if gain.withdrawn_at is not None:
+        raise Invalid("This claim was withdrawn; nothing is judged any more.")
+    frequency, words = Frequency(gain.measure.frequency), " ".join(reason.split())
+    begin, end = period_start(frequency, first), period_start(frequency, last)
+    rules.check_exclusion(gain_questions([gain], at=at)[gain.pk], begin, end, words)
+    made = GainExclusion.objects.create(
+        organisation_id=gain.organisation_id, gain=gain, first=begin, last=end, reason=words[:500], by_id=_person(by),
+        at=at,
+    )  # fmt: skip
+    remember(record_id=gain.pk, after={"first": begin, "last": end, "reason": words[:500]})
+    _judge([gain.pk], at)
+    return made
+
+
 @operation("measures.judge_gains", needs=P.RUN_SITE, where=lambda call: EVERYWHERE)
 def judge_gains(*, by: Actor, at: datetime, gain_ids: Sequence[UUID]) -> int:
     """Ask the library again about these gains; returns how many answers were new. Called by jobs."""
     count = _judge(gain_ids, at)
     remember(gains=len(gain_ids), verdicts=count)
     return count
-
-
-def _judge_series(series_ids: Collection[UUID], at: datetime) -> int:
-    """Every claim in force on these series, asked again: what an operation that changes numbers ends with."""
-    return _judge(list(watched(series_ids).values_list("pk", flat=True)), at)
-
-
-def _judge(gain_ids: Sequence[UUID], at: datetime) -> int:
-    if not gain_ids:
-        return 0
-    rows = list(watched().filter(pk__in=gain_ids).order_by("pk"))
-    made = verdicts_now(rows, at=at)
-    for new in made:
-        gain, before = new.gain, new.gain.latest_verdict
-        new.save()
-        gain.latest_verdict = new
-        gain.save(update_fields=["latest_verdict"])
-        if rules.calls_for_help(before.state if before else "", new.state):
-            _tell(gain, new, at)
-    return len(made)
-
-
-def _tell(gain: Gain, verdict: Verdict, at: datetime) -> None:
-    """Steward and sponsor hear of a slip at once: what the data say, and an offer of help before anything else."""
-    on = timezone.localdate(at)
-    held = Responsibility.objects.filter(record_id=gain.pk, from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
-    link = _address(gain)
-    state = GainState(verdict.state).label.lower()
-    for one in held.select_related("person", "person__organisation"):
-        if not one.person.is_active:
-            continue
-        words = f"{gain.record.headline} is {state}."
-        records.notify(by=_SYSTEM, at=at, person=one.person, words=words[:300], record=gain.record, link=link)
-        text = [
-            f"Dear {one.person.name},", "", words, verdict.sentence, "",
-            "Who needs help, and what kind? Please say what will be done and by when, on this page:",
-            f"{settings.SITE_ADDRESS}{link}", "",
-            "Your improvement team can help. The numbers alone decide when this is over.",
-        ]  # fmt: skip
-        payload = {"subject": f"A gain is {state}: {gain.record.headline}"[:180], "text": "\n".join(text) + "\n"}
-        outbox.queue(kind="mail", to=one.person.email, payload=payload, due_at=at, organisation_id=gain.organisation_id)
-
-
-def _address(gain: Gain) -> str:
-    try:
-        return reverse("gains:gain", args=[gain.pk])
-    except NoReverseMatch:  # a command without pages
-        return f"/r/{gain.pk}/"
-
-
-def _person(by: Actor) -> int | None:
-    return int(by.actor_id) if by.actor_kind == "person" else None

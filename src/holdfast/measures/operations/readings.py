@@ -12,7 +12,7 @@ from holdfast.foundation.places import EVERYWHERE
 from holdfast.measures.choices import BatchState
 from holdfast.measures.models import ImportBatch, Reading, Series, bulk
 from holdfast.measures.operations._again import _read_again
-from holdfast.measures.operations.gains import _judge_series
+from holdfast.measures.operations._judging import _judge_series
 from holdfast.organisation.choices import Permission as P
 
 

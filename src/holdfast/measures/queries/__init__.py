@@ -10,6 +10,7 @@ from holdfast.measures.queries.batches import (
     series_of_batch,
     unread_batches,
 )
+from holdfast.measures.queries.beside import Beside, beside
 from holdfast.measures.queries.charts import chart_of, former_readings, suggestion
 from holdfast.measures.queries.compare import (
     Comparable,
@@ -56,9 +57,11 @@ from holdfast.measures.queries.measures import measure, measures_visible, nation
 from holdfast.measures.queries.names import known_measures, known_units, series_by_names, series_ids_by_names, unit_code
 from holdfast.measures.queries.overview import ORDERS, STATES, Listed, overview, overview_as_asked, overview_listed
 from holdfast.measures.queries.points import points_of, values_of
+from holdfast.measures.queries.proof import chance_for, chance_kept
 from holdfast.measures.queries.readings import readings_now
 from holdfast.measures.queries.reports import DueReport, reports_due, standing_report, standing_reports
 from holdfast.measures.queries.series import note, phase, series, series_key, series_list
+from holdfast.measures.queries.supposed import Supposed, supposed, supposed_choices
 
 __all__ = [
     "ORDERS",
@@ -66,6 +69,7 @@ __all__ = [
     "AnswersFor",
     "AskedLine",
     "BatchFact",
+    "Beside",
     "Comparable",
     "Compared",
     "Comparison",
@@ -87,9 +91,13 @@ __all__ = [
     "SeriesChart",
     "SideBySide",
     "Small",
+    "Supposed",
     "asked_minutes",
     "batch",
     "batches",
+    "beside",
+    "chance_for",
+    "chance_kept",
     "chart_of",
     "comparable",
     "comparison",
@@ -130,6 +138,8 @@ __all__ = [
     "standing_report",
     "standing_reports",
     "suggestion",
+    "supposed",
+    "supposed_choices",
     "unit_code",
     "unit_of",
     "unread_batches",

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from holdfast import __version__ as LIBRARY
 from holdfast.foundation.errors import NotVisible
-from holdfast.measures.choices import BatchState, Frequency, GainKind, ValueKind
-from holdfast.measures.models import Gain, GainAnswer, Point, Target, Verdict
+from holdfast.measures.choices import Frequency, GainKind, GainState, ValueKind
+from holdfast.measures.models import Gain, GainAnswer, GainExclusion, GainWard, Verdict
+from holdfast.measures.queries.judged import Row, claims_at, exclusions_at, points_at, targets_at
+from holdfast.measures.queries.proof import chance_kept
 from holdfast.measures.rules import gains as rules
 from holdfast.measures.rules.periods import last_complete_period
+from holdfast.measures.rules.pools import PoolHistory, PoolQuestion, pool_history, pool_question
+from holdfast.measures.rules.proof import Chance, aim_of, cannot
 from holdfast.organisation.queries import Viewer
 from holdfast.records.models import Responsibility
 from holdfast.records.queries import visible_to
 from holdfast_stats import Verdict as Said
+
+WARDS = ("wards__series__measure", "wards__series__record__unit")
+Asked = rules.GainQuestion | PoolQuestion
+UNPROVEN = (GainState.IN_PROGRESS, GainState.NOT_ACHIEVED)
 
 
 @dataclass(frozen=True)
@@ -28,11 +35,15 @@ class GainHistory:
     """All a gain's page shows: what was asked, the library's answer for each period, what was kept, who answers."""
 
     gain: Gain
-    asked: rules.GainQuestion
+    asked: Asked
     said: tuple[Said, ...]
     verdicts: tuple[Verdict, ...]
     answers: tuple[GainAnswer, ...]
     stewards: tuple[Responsibility, ...]
+    chance: Chance | None = None
+    exclusions: tuple[GainExclusion, ...] = ()
+    without: Said | None = None
+    pool: PoolHistory | None = None
 
     @property
     def last(self) -> Said:
@@ -48,7 +59,9 @@ class GainHistory:
 def gains(*, viewer: Viewer | None, on: date) -> QuerySet[Gain]:
     """Gains the viewer may see on a day, withdrawn ones too, with what a list shows of each at hand."""
     rows = visible_to(viewer, Gain.objects.all(), on=on, prefix="record")
-    return rows.select_related("record__unit", "organisation", "series__measure", "latest_verdict", "claimed_by")
+    return rows.select_related(
+        "record__unit", "organisation", "series__measure", "series__latest_reading", "latest_verdict", "latest_without"
+    )
 
 
 def gains_watched_by(*, viewer: Viewer, on: date) -> list[Gain]:
@@ -66,121 +79,156 @@ def gain(*, viewer: Viewer | None, pk: UUID, on: date) -> Gain:
     found = gains(viewer=viewer, on=on).filter(pk=pk).first()
     if found is None:
         raise NotVisible("There is nothing here.")
+    if found.series_id is None:
+        prefetch_related_objects([found], *WARDS)
     return found
 
 
 def gain_history(found: Gain, *, at: datetime) -> GainHistory:
-    """The gain with its whole course up to a moment. Six queries."""
+    """The gain with its whole course up to a moment, and the chance of proof while there is none. Seven queries."""
     asked = gain_questions([found], at=at)[found.pk]
+    pool = pool_history(asked) if isinstance(asked, PoolQuestion) else None
+    said, left_out = pool.said if pool else said_of(asked), _exclusions(found)
     on = timezone.localdate(at)
     held = Responsibility.objects.filter(record_id=found.pk, from_on__lte=on).filter(Q(to_on=None) | Q(to_on__gt=on))
     return GainHistory(
         gain=found,
         asked=asked,
-        said=tuple(rules.history(asked)),
+        said=said,
         verdicts=tuple(Verdict.objects.filter(gain=found).order_by("-pk")[:48]),
         answers=tuple(GainAnswer.objects.filter(gain=found).select_related("by")),
         stewards=tuple(held.select_related("person", "deputy").order_by("role", "pk")),
+        chance=_chance(found, asked) if said[-1].state in UNPROVEN else None,
+        exclusions=left_out,
+        without=said_of(_without(asked, left_out))[-1] if left_out else None,
+        pool=pool,
     )
 
 
-def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -> dict[UUID, rules.GainQuestion]:
+def gain_questions(rows: Sequence[Gain], *, at: datetime, as_of: bool = False) -> dict[UUID, Asked]:
     """What the verdict is asked about each gain (series and measure at hand) at a moment. Three queries for all.
 
     as_of: with the numbers, targets and claims as they stood at that moment, to ask an old question again.
     """
-    series_ids = {one.series_id for one in rows}
-    points = _points(series_ids, at if as_of else None)
-    targets: dict[UUID, float | None] = {}
-    set_before = Target.objects.filter(series_id__in=series_ids, from_on__lte=timezone.localdate(at))
-    for target in (set_before.filter(at__lte=at) if as_of else set_before).order_by("from_on", "at", "pk"):
-        targets[target.series_id] = target.value
-    claims = _claims(series_ids, at if as_of else None)
-    found = {}
+    series_ids = {key for one in rows for key, _ in _parts(one)}
+    points = points_at(series_ids, at if as_of else None)
+    targets = targets_at(series_ids, at, as_of=as_of)
+    claims = claims_at(series_ids, at if as_of else None)
+    found: dict[UUID, Asked] = {}
     for one in rows:
-        measure, frequency = one.series.measure, Frequency(one.series.measure.frequency)
-        goal, kind = targets.get(one.series_id), GainKind(one.kind)
-        scaled = kind in (GainKind.PROPORTION, GainKind.RATE)
-        earlier = [day for pk, day in claims[one.series_id] if pk != one.pk and day < one.changed_on]
-        found[one.pk] = rules.question(
-            points[one.series_id],
-            frequency=frequency,
-            kind=kind,
-            better=one.better,
-            changed_on=one.changed_on,
-            until=last_complete_period(frequency, timezone.localdate(at)),
-            since=max(earlier, default=None),
-            target=goal / measure.multiplier if goal is not None and scaled else goal,
-        )
+        asked = [
+            _question(one, points[key], claims[key], day, targets.get(key), timezone.localdate(at))
+            for key, day in _parts(one)
+        ]
+        found[one.pk] = asked[0] if one.series_id else pool_question(asked)
     return found
 
 
-def _claims(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, list[tuple[UUID, date]]]:
-    """(gain, day of its change) of each series, claims withdrawn (by then) left out."""
-    rows = Gain.objects.filter(series_id__in=series_ids)
-    if at is None:
-        rows = rows.filter(withdrawn_at=None)
-    else:
-        rows = rows.filter(claimed_at__lte=at).filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at))
-    found: dict[UUID, list[tuple[UUID, date]]] = defaultdict(list)
-    for pk, series_id, day in rows.values_list("pk", "series_id", "changed_on"):
-        found[series_id].append((pk, day))
-    return found
+def _parts(one: Gain) -> list[tuple[UUID, date]]:
+    """(series, date of the change): one, or one for each ward of a pool."""
+    if one.series_id is not None:
+        return [(one.series_id, one.changed_on)]
+    return [(ward.series_id, ward.changed_on) for ward in one.wards.all()]
 
 
-_Row = tuple[date, float | None, float | None, float | None]
+def _question(
+    one: Gain, points: list[Row], claims: list[tuple[UUID, date]], day: date, goal: float | None, on: date
+) -> rules.GainQuestion:
+    measure, frequency, kind = one.measure, Frequency(one.measure.frequency), GainKind(one.kind)
+    scaled = kind in (GainKind.PROPORTION, GainKind.RATE)
+    earlier = [changed for pk, changed in claims if pk != one.pk and changed < day]
+    return rules.question(
+        points, frequency=frequency, kind=kind, better=one.better, changed_on=day,
+        until=last_complete_period(frequency, on), since=max(earlier, default=None),
+        target=goal / measure.multiplier if goal is not None and scaled else goal,
+    )  # fmt: skip
 
 
-def _points(series_ids: Collection[UUID], at: datetime | None) -> dict[UUID, list[_Row]]:
-    """(period, value, numerator, denominator): of each period the number in force now, or at a moment. One query."""
-    rows = Point.objects.filter(series_id__in=series_ids)
-    if at is None:
-        rows = rows.filter(batch__state=BatchState.ACCEPTED)
-    else:
-        rows = rows.filter(batch__accepted_at__lte=at)
-        rows = rows.filter(Q(batch__withdrawn_at=None) | Q(batch__withdrawn_at__gt=at))
-    rows = rows.order_by("series_id", "period_start", "batch__accepted_at", "batch_id")
-    latest: dict[UUID, dict[date, _Row]] = {key: {} for key in series_ids}
-    for key, start, *numbers in rows.values_list("series_id", "period_start", "value", "numerator", "denominator"):
-        latest[key][start] = (start, *numbers)
-    return {key: list(mine.values()) for key, mine in latest.items()}
+def said_of(asked: Asked) -> tuple[Said, ...]:
+    """What the library says after each period: of a series, or of a pool."""
+    return tuple(rules.history(asked)) if isinstance(asked, rules.GainQuestion) else pool_history(asked).said
 
 
 def verdicts_now(rows: Sequence[Gain], *, at: datetime) -> list[Verdict]:
-    """A new Verdict, not saved, for each gain whose last one saw something else (or another library)."""
-    made = []
+    """New verdicts, not saved: of each gain whose last one saw something else (or another library).
+
+    A gain with periods left out has two: with every number, and without those periods. Four queries for all.
+    """
+    questions, left_out = gain_questions(rows, at=at), exclusions_at([one.pk for one in rows])
+    found = []
     for one in rows:
-        asked = gain_questions([one], at=at)[one.pk] if len(rows) == 1 else None
-        made.append((one, asked))
-    questions = gain_questions(rows, at=at) if len(rows) > 1 else {one.pk: asked for one, asked in made if asked}
-    return [verdict(one, questions[one.pk], at) for one in rows if not _same(one, questions[one.pk])]
+        asked, spans = questions[one.pk], left_out[one.pk]
+        if not _same(one.latest_verdict, asked):
+            found.append(verdict(one, asked, at))
+        if spans and not _same(one.latest_without, _without(asked, spans)):
+            found.append(verdict(one, _without(asked, spans), at, exclusion=spans[-1]))
+    return found
 
 
-def _same(one: Gain, asked: rules.GainQuestion) -> bool:
-    last = one.latest_verdict
+def _exclusions(found: Gain) -> tuple[GainExclusion, ...]:
+    """Nobody is asked for what was never left out: the first exclusion makes the first verdict without."""
+    return tuple(exclusions_at([found.pk])[found.pk]) if found.latest_without_id else ()
+
+
+def _chance(one: Gain, asked: Asked) -> Chance:
+    """How often a real gain would be seen. Of wards that began one after another nobody has simulated it for a page."""
+    if isinstance(asked, PoolQuestion):
+        if not asked.same_date:
+            return cannot("No chance is worked out for wards that began one after another.")
+        asked = asked.whole
+    return chance_kept(asked, aim_of(asked), shown_of(one))
+
+
+def _same(last: Verdict | None, asked: Asked) -> bool:
     return last is not None and last.library_version == LIBRARY and last.input_hash == asked.input_hash
 
 
-def verdict(one: Gain, asked: rules.GainQuestion, at: datetime) -> Verdict:
-    """The library's answer to a question, as it is kept. Not saved."""
-    said = rules.history(asked)[-1]
+def _without(asked: Asked, left_out: Sequence[GainExclusion]) -> Asked:
+    return rules.without(asked, ((one.first, one.last) for one in left_out))
+
+
+def verdict(one: Gain, asked: Asked, at: datetime, *, exclusion: GainExclusion | None = None) -> Verdict:
+    """The library's answer to a question, as it is kept. Not saved. exclusion: the latest it heeds."""
+    pool = pool_history(asked) if isinstance(asked, PoolQuestion) else None
+    said, written = (pool.said if pool else said_of(asked))[-1], shown_of(one)
+    kept = rules.facts(said)
+    if pool:
+        parts = zip(one.wards.all(), pool.wards, pool.labels, strict=True)
+        kept["wards"] = [[str(ward.series_id), own.state, label] for ward, own, label in parts]
+    if said.state == GainState.NOT_ACHIEVED:  # final, and never said without how often a real gain would be seen
+        kept["chance"] = _chance(one, asked).beside
     return Verdict(
         organisation_id=one.organisation_id, gain=one, as_of=at, period=asked.starts[-1], state=said.state,
-        sentence=rules.sentence(said, shown_of(one)), facts=rules.facts(said), library_version=LIBRARY,
-        input_hash=asked.input_hash,
+        sentence=rules.sentence(said, written), facts=kept, library_version=LIBRARY, input_hash=asked.input_hash,
+        exclusion=exclusion,
     )  # fmt: skip
 
 
 def shown_of(one: Gain) -> rules.Shown:
-    """How the levels of a gain are written, from its measure."""
-    measure = one.series.measure
+    """How the levels of a gain are written, from its measure. Wards that began one after another are told in events."""
+    measure, kind = one.measure, GainKind(one.kind)
+    if one.series_id is None:
+        words = (measure.numerator if kind is GainKind.RATE else measure.unit_words) or "events"
+        unit = f"{words.lower()} a {measure.frequency} in all wards together"
+        if kind is GainKind.COUNT or len({ward.changed_on for ward in one.wards.all()}) > 1:
+            return rules.Shown(1.0, 1, unit)
     return rules.shown(
-        GainKind(one.kind), ValueKind(measure.value_kind), multiplier=measure.multiplier, decimals=measure.decimals,
+        kind, ValueKind(measure.value_kind), multiplier=measure.multiplier, decimals=measure.decimals,
         unit_words=measure.unit_words,
     )  # fmt: skip
 
 
 def watched(series_ids: Collection[UUID] | None = None) -> QuerySet[Gain]:
-    """Claims in force, of some series or of all: for those who judge, who have no viewer."""
-    rows = Gain.objects.filter(withdrawn_at=None).select_related("series__measure", "latest_verdict", "record")
-    return rows if series_ids is None else rows.filter(series_id__in=series_ids)
+    """Claims in force, of some series (in pools too) or of all: for those who judge, who have no viewer."""
+    rows = with_wards(Gain.objects.filter(withdrawn_at=None)).select_related(
+        "series__measure", "latest_verdict", "latest_without", "record"
+    )
+    if series_ids is None:
+        return rows
+    pooled = GainWard.objects.filter(series_id__in=series_ids).values("gain_id")
+    return rows.filter(Q(series_id__in=series_ids) | Q(pk__in=pooled))
+
+
+def with_wards(rows: QuerySet[Gain]) -> QuerySet[Gain]:
+    """With the wards of pools at hand, in the order of the claim."""
+    return rows.prefetch_related(*WARDS)

@@ -6,14 +6,16 @@ import hashlib
 import math
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from holdfast.foundation.errors import Invalid
 from holdfast.measures.choices import Better, Frequency, GainKind, GainState, ValueKind
 from holdfast.measures.rules.periods import next_period, period_start
 from holdfast_stats import Verdict, verdict_history
 
+Q = TypeVar("Q", bound=Any)  # a GainQuestion or a PoolQuestion
 NAN = float("nan")
 LONGEST = 12_000  # periods of a calendar
 SHORTEST_WORDS = 10
@@ -32,11 +34,13 @@ class GainQuestion:
     frequency: str
     change: int
     target: float | None
+    excluded: tuple[int, ...] = ()
 
     @property
     def input_hash(self) -> str:
         """SHA-256 over exactly what the verdict sees: equal hashes, equal answers of one library version."""
         words = "|".join((self.kind, self.better, self.frequency, str(self.change), repr(self.target), ""))
+        words += f"without {self.excluded}|" if self.excluded else ""
         digest = hashlib.sha256(words.encode())
         digest.update(struct.pack(f"<{len(self.starts)}q", *(day.toordinal() for day in self.starts)))
         for row in (self.values, self.denominators):
@@ -91,6 +95,24 @@ def question(
     )
 
 
+def without(asked: Q, spans: Iterable[tuple[date, date]]) -> Q:
+    """The same question with periods left out. spans: first days of the first and the last period of each stretch."""
+    stretches = list(spans)
+    left = (i for i, day in enumerate(asked.starts) if any(first <= day <= last for first, last in stretches))
+    return replace(asked, excluded=tuple(left))  # type: ignore[type-var]
+
+
+def stretches(days: Iterable[date], apart: int) -> tuple[tuple[date, date], ...]:
+    """(first, last) day of each run of days, where no two neighbours lie more than `apart` days from each other."""
+    found: list[tuple[date, date]] = []
+    for on in sorted(days):
+        if found and (on - found[-1][1]).days <= apart:
+            found[-1] = (found[-1][0], on)
+        else:
+            found.append((on, on))
+    return tuple(found)
+
+
 def _calendar(first: date, until: date, frequency: Frequency) -> tuple[date, ...]:
     days = [first]
     while days[-1] < until and len(days) < LONGEST:
@@ -109,6 +131,7 @@ def history(asked: GainQuestion) -> list[Verdict]:
         asked.change,
         asked.target,
         asked.frequency,
+        exclude=asked.excluded,
     )
 
 
@@ -181,6 +204,17 @@ def check_claim(
         raise Invalid("There are no numbers from before that day, so nothing to compare with.", field="changed_on")
     if watch_until <= today:
         raise Invalid("Choose a day to come until which somebody watches.", field="watch_until")
+
+
+def check_exclusion(asked: Any, first: date, last: date, words: str) -> None:
+    """Raises Invalid, by field, for periods that cannot be left out: none, none with a number, or without a reason."""
+    if last < first:
+        raise Invalid("The last period comes before the first.", field="last")
+    if len(words) < SHORTEST_WORDS:
+        raise Invalid("Say in a sentence why these periods say nothing about the change.", field="reason")
+    inside = [value for day, value in zip(asked.starts, asked.values, strict=True) if first <= day <= last]
+    if not any(value == value for value in inside):
+        raise Invalid("There is no number in these periods, so nothing to leave out.", field="first")
 
 
 CALLS = (GainState.SLIPPING, GainState.LOST)

@@ -3,7 +3,7 @@
 from holdfast.records.queries.answering import Answers, answered_by, responsibilities, who_answers
 from holdfast.records.queries.asked import AskedOfUnit, asked_minutes
 from holdfast.records.queries.notices import followers, follows, notice, notices, unread_notices
-from holdfast.records.queries.rechecks import recheck, rechecks, rechecks_due_from
+from holdfast.records.queries.rechecks import recheck, rechecks, rechecks_due_from, rechecks_of
 from holdfast.records.queries.search import Found, SearchResult, search
 from holdfast.records.queries.thread import ThreadStep, begun, grants, notes, record, thread
 from holdfast.records.queries.visible import sees, visible_to
@@ -27,6 +27,7 @@ __all__ = [
     "recheck",
     "rechecks",
     "rechecks_due_from",
+    "rechecks_of",
     "record",
     "responsibilities",
     "search",

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from holdfast.foundation.errors import NotVisible
 from holdfast.organisation.queries import Viewer
-from holdfast.records.models import Recheck
+from holdfast.records.models import Recheck, Record
 from holdfast.records.queries.visible import visible_to
 
 
@@ -32,3 +32,8 @@ def recheck(*, viewer: Viewer | None, pk: int, on: date) -> Recheck:
 def rechecks_due_from(*, viewer: Viewer, on: date, until: date) -> QuerySet[Recheck]:
     """What the viewer owes until a day, overdue ones first."""
     return rechecks(viewer=viewer, on=on).filter(owner_id=viewer.person_id, done_on=None, due_on__lte=until)
+
+
+def rechecks_of(record: Record) -> list[Recheck]:
+    """Every re-check of a record, the soonest first: for jobs, which have no viewer."""
+    return list(Recheck.objects.filter(record=record).order_by("due_on", "pk"))

@@ -18,7 +18,8 @@ class FormPage:
     """What stands round the form.
 
     crumbs: (words, address) pairs. intro: paragraphs. facts: (key, value) rows above the form. warning: what cannot
-    be undone. cancel: where "Go back" leads. dangerous: the button is red.
+    be undone. links: (words, address) pairs under the intro. cancel: where "Go back" leads.
+    dangerous: the button is red.
     """
 
     title: str
@@ -26,6 +27,7 @@ class FormPage:
     cancel: str
     crumbs: tuple[tuple[str, str], ...] = ()
     intro: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     warning: str = ""
     dangerous: bool = False

@@ -46,7 +46,7 @@ def page(client, gain):
     [
         (BEFORE[:11] + BETTER, 11, "Cannot tell yet."),
         (BEFORE + BEFORE[:6], 24, "Not proven yet: too early to tell, which is not the same as no improvement."),
-        (BEFORE[:20] + BEFORE + BEFORE[:1], 20, "Not shown in two years."),
+        (BEFORE[:20] + BEFORE + BEFORE[:1], 20, "Not shown in two years: the measure has not moved"),
         (BEFORE + BETTER[:6], 24, "Achieved."),
         (BEFORE + BETTER[:12], 24, "Holding: kept for 7 months since it was shown."),
         (BEFORE + BETTER, 24, "Held for a year: kept for 19 months since it was shown."),
@@ -159,3 +159,23 @@ def test_another_trust_finds_nothing(place, folk):
     for name in ("gain", "picture", "answer", "redate", "withdraw"):
         assert folk.stranger.get(reverse(f"gains:{name}", args=[gain.pk])).status_code == 404
     assert month(0) == date(2020, 1, 1)
+
+
+def test_periods_left_out_stand_beside_what_all_numbers_say(place, folk):
+    gain = claimed(place, folk, BEFORE[3:] + BETTER + AFTER[:3], 21)
+    given = {
+        "first_day": "1", "first_month": "12", "first_year": "2025", "last_day": "28", "last_month": "2",
+        "last_year": "2026", "reason": "The ward was closed for building work",
+    }  # fmt: skip
+    address = reverse("gains:exclude", args=[gain.pk])
+    assert "comes before the first" in main_text(folk.lead.post(address, {**given, "last_year": "2025"}))
+    text = main_text(folk.lead.post(address, given, follow=True))
+    assert "Both verdicts now stand side by side." in text
+    assert "They differ: read both, and the reason." in text
+    assert "State Slipping Without the periods left out Held for a year" in text.replace("All numbers ", "")
+    assert "December 2025 to February 2026: The ward was closed for building work (Lead, 2 March 2026)" in text
+    assert text.index("Slipping.") < text.index("With and without the periods left out")
+    listed = main_text(folk.board.get(reverse("gains:gains")))
+    assert "1 gain claimed: 1 slipping." in listed
+    assert "1 claim has periods left out; without them 1 would read otherwise." in listed
+    assert folk.board.get(address).status_code == 403

@@ -54,6 +54,18 @@ def _held(gain: Any) -> Any:
     return (gain.latest_verdict.facts.get("held") or None) if gain.latest_verdict else None
 
 
+def _says(gain: Any) -> str:
+    """The sentence; one that was not shown never stands without how often a real gain would have been."""
+    if gain.latest_verdict is None:
+        return ""
+    return f"{gain.latest_verdict.sentence} {gain.latest_verdict.facts.get('chance', '')}".strip()
+
+
+def _without(gain: Any) -> Any:
+    """The state with the periods left out that somebody signed for; None where there are none."""
+    return state_words(gain.latest_without.state) if gain.latest_without else None
+
+
 GAINS: Listing[Any] = Listing(
     name="gains",
     caption="Gains claimed",
@@ -69,7 +81,8 @@ GAINS: Listing[Any] = Listing(
             "since", "Changed on", order="changed_on", value=lambda g: g.changed_on,
             show=lambda g: day(g.changed_on),
         ),
-        Column("says", "What the numbers say", value=lambda g: g.latest_verdict.sentence if g.latest_verdict else ""),
+        Column("without", "State without periods left out", value=_without, show=lambda g: _without(g) or ""),
+        Column("says", "What the numbers say", value=_says),
     ),
     filters=(
         Filter(
@@ -80,6 +93,7 @@ GAINS: Listing[Any] = Listing(
     search_label="Search the gains",
     sort="gain",
     one="gain",
+    also_kept=("unit",),
     empty="No gain is claimed yet. Open a measure that got better and choose “Claim a gain”.",
 )  # fmt: skip
 
@@ -90,11 +104,22 @@ class GainsPage:
 
     sentence: str
     expected: str
+    left_out: str
+    unit: str
+    units_head: tuple[str, ...]
+    units: tuple[tuple[Any, ...], ...]
     list: ListPage
 
 
-def gains_page(rows: QuerySet[Any], given: Mapping[str, str]) -> GainsPage:
-    """The page of the gains a viewer may see."""
+def of_unit(rows: QuerySet[Any], given: Mapping[str, str]) -> QuerySet[Any]:
+    """Only the gains of the unit in the address and of all beneath it; all of them for none or nonsense."""
+    unit = given.get("unit", "")
+    return rows.filter(unit_path__contains=f"/{int(unit)}/") if unit.isdecimal() and len(unit) < 10 else rows
+
+
+def gains_page(every: QuerySet[Any], given: Mapping[str, str]) -> GainsPage:
+    """The page of the gains a viewer may see, narrowed to a unit when the address names one."""
+    rows, (head, by_unit, names) = of_unit(every, given), _units(every)
     states = rows.order_by().values_list("latest_verdict__state")
     counted = dict(states.filter(withdrawn_at=None).annotate(n=Count("pk")).values_list("latest_verdict__state", "n"))
     withdrawn = rows.filter(~Q(withdrawn_at=None)).count()
@@ -110,5 +135,39 @@ def gains_page(rows: QuerySet[Any], given: Mapping[str, str]) -> GainsPage:
             if total
             else ""
         ),
+        left_out=_left_out(rows),
+        unit=names.get(given.get("unit", ""), ""),
+        units_head=head,
+        units=by_unit,
         list=GAINS.page(given, rows, {"state": by_state}),
     )
+
+
+def _left_out(rows: QuerySet[Any]) -> str:
+    """How many claims have periods left out, and how many read otherwise without them. "" for none."""
+    pairs = rows.filter(latest_without__isnull=False).order_by()
+    found = list(pairs.values_list("latest_verdict__state", "latest_without__state"))
+    if not found:
+        return ""
+    other = sum(every != some for every, some in found)
+    verb = "has" if len(found) == 1 else "have"
+    return (
+        f"{plural(len(found), 'claim')} {verb} periods left out; without them {other} would read otherwise. "
+        "The counts are of what all numbers say."
+    )
+
+
+def _units(rows: QuerySet[Any]) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...], dict[str, str]]:
+    """(headings, a row for each unit by name with its claims in force counted by state, names by key). One query."""
+    found = rows.filter(withdrawn_at=None).order_by().values_list(
+        "record__unit_id", "record__unit__name", "latest_verdict__state"
+    )  # fmt: skip
+    counted: dict[tuple[str, int], dict[str, int]] = {}
+    for pk, name, state, n in found.annotate(n=Count("pk")):
+        counted.setdefault((name, pk), {})[state] = n
+    there = [state for state in GainState if any(state.value in one for one in counted.values())]
+    table = tuple(
+        (Cell(name, f"?unit={pk}"), *(states.get(state.value, 0) for state in there))
+        for (name, pk), states in sorted(counted.items())
+    )
+    return ("Unit", *(state.label for state in there)), table, {str(pk): name for name, pk in counted}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from holdfast.measures.choices import ValueKind
-from holdfast.measures.queries import GainHistory
+from holdfast.measures.queries import Beside, GainHistory
 from holdfast.measures.rules import gains
+from holdfast.web.areas.gains.balancing import Balancing, balancing
 from holdfast.web.areas.gains.lists import WITHDRAWN, state_of, state_words, tag
+from holdfast.web.areas.gains.wards import PoolPart, pool_part
 from holdfast.web.components.listing import Cell
-from holdfast.web.components.words import day, moment, number, period, plural
+from holdfast.web.components.words import day, joined, moment, number, period, plural
 from holdfast_stats import draw
 
 CRUMBS = (("My page", "/"), ("Gains", "/gains/"))
@@ -33,6 +36,15 @@ class ScoreBar:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What all numbers say beside what they say without some periods; and who left them out, when and why."""
+
+    signed: tuple[str, ...]
+    rows: tuple[Row, ...]
+    differ: str
+
+
+@dataclass(frozen=True)
 class GainPage:
     """What gain.html draws. `parted`: the chart's icon and the verdict differ, and why."""
 
@@ -46,8 +58,13 @@ class GainPage:
     narrow: Markup
     facts: tuple[tuple[str, str], ...]
     score: ScoreBar | None
+    chance: str
+    chance_page: str
     would_change: str
     cautions: tuple[tuple[str, str], ...]
+    balancing: Balancing | None
+    left_out: LeftOut | None
+    pool: PoolPart | None
     parted: str
     people: tuple[tuple[str, str], ...]
     answers: tuple[str, ...]
@@ -62,8 +79,8 @@ class GainPage:
     picture: str
 
 
-def gain_page(found: GainHistory, *, may: bool) -> GainPage:
-    """The page of a gain. may: whether the viewer may answer, correct and withdraw."""
+def gain_page(found: GainHistory, beside: Sequence[Beside] = (), *, may: bool) -> GainPage:
+    """The page of a gain. beside: its balancing measures. may: whether the viewer may answer, correct and withdraw."""
     one, last = found.gain, found.last
     state, here = state_of(one) if one.withdrawn_at else last.state, [one.pk]
     open_still = may and one.withdrawn_at is None
@@ -79,8 +96,13 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         narrow=Markup(_svg(found, NARROW, "gain-narrow")),
         facts=_facts(found),
         score=_score(found),
+        chance=found.chance.beside if found.chance else "",
+        chance_page=_chance_page(one),
         would_change=last.would_change,
         cautions=tuple((caution.sentence, caution.remedy) for caution in last.cautions),
+        balancing=balancing(beside, state),
+        left_out=_left_out(found),
+        pool=pool_part(found) if found.pool else None,
         parted=_parted(found),
         people=tuple((held.role.capitalize(), held.person.name) for held in found.stewards),
         answers=tuple(_answer(a) for a in found.answers),
@@ -91,18 +113,35 @@ def gain_page(found: GainHistory, *, may: bool) -> GainPage:
         kept=tuple(_kept(v) for v in found.verdicts),
         numbers=_numbers(found),
         worked=_worked(found),
-        measure=reverse("home:record", args=[one.series_id]),
+        measure=_measure(one),
         picture=reverse("gains:picture", args=here),
     )
 
 
+def _measure(one: Any) -> str:
+    if one.series_id is None:
+        return reverse("measures:side_by_side", args=[one.measure.pk])
+    return reverse("home:record", args=[one.series_id])
+
+
+def _chance_page(one: Any) -> str:
+    if one.series_id is None:
+        return ""
+    return reverse("gains:chance", args=[one.series_id]) + f"?before={one.changed_on.isoformat()}"
+
+
 def _actions(one: Any) -> tuple[tuple[str, str], ...]:
-    offered = (("Correct the date", "gains:redate"), ("Withdraw this claim", "gains:withdraw"))
+    offered = (
+        *((("Correct the date", "gains:redate"),) if one.series_id else ()),
+        ("Leave periods out", "gains:exclude"),
+        ("Withdraw this claim", "gains:withdraw"),
+    )
     return tuple((words, reverse(route, args=[one.pk])) for words, route in offered)
 
 
 def _kept(verdict: Any) -> Row:
-    return moment(verdict.as_of), state_words(verdict.state), verdict.library_version, verdict.input_hash[:12]
+    saw = "Without the periods left out" if verdict.exclusion_id else "All numbers"
+    return moment(verdict.as_of), state_words(verdict.state), saw, verdict.library_version, verdict.input_hash[:12]
 
 
 def _noun(found: GainHistory) -> str:
@@ -116,7 +155,7 @@ def _banner(found: GainHistory, state: str) -> str:
         return f"{label}: kept for {plural(held, _noun(found))} since it was shown."
     if state == "in_progress":
         return f"{label}: too early to tell, which is not the same as no improvement."
-    return f"{label}."
+    return "" if found.last.sentence.startswith(label) else f"{label}."
 
 
 def level(found: GainHistory, value: float | None) -> str:
@@ -134,7 +173,7 @@ def _plotted(found: GainHistory) -> list[float]:
 
 def _svg(found: GainHistory, size: tuple[float, float], prefix: str, **options: Any) -> str:
     one, last, times = found.gain, found.last, found.shown.factor
-    measure = one.series.measure
+    measure = one.measure
     kinds = {ValueKind.PERCENT: "percent", ValueKind.COUNT: "count", ValueKind.RATE: "rate"}
     words = measure.unit_words.strip()
     return draw.gain_svg(
@@ -148,12 +187,22 @@ def _svg(found: GainHistory, size: tuple[float, float], prefix: str, **options: 
         y_label=words if words not in ("", "%") else ("Percent" if measure.value_kind == ValueKind.PERCENT else ""),
         period_words=found.asked.frequency,
         number_format=kinds.get(ValueKind(measure.value_kind), "number"),
-        changes=((one.changed_on, one.changed),) if one.changed_on <= found.asked.starts[-1] else (),
+        changes=changes_of(found),
         width=size[0],
         height=size[1],
         id_prefix=prefix,
         **options,
     )
+
+
+def changes_of(found: GainHistory) -> tuple[tuple[Any, str], ...]:
+    """(day, words) of each change that the picture reaches: one, or one for each day on which wards began."""
+    one, last = found.gain, found.asked.starts[-1]
+    if one.series_id is not None:
+        return ((one.changed_on, one.changed),) if one.changed_on <= last else ()
+    days = sorted({ward.changed_on for ward in one.wards.all() if ward.changed_on <= last})
+    named = {d: joined([w.series.record.unit.name for w in one.wards.all() if w.changed_on == d]) for d in days}
+    return tuple((d, f"{one.changed} ({named[d]})") for d in days)
 
 
 def picture_file(found: GainHistory) -> str:
@@ -189,9 +238,30 @@ def _score(found: GainHistory) -> ScoreBar | None:
     return ScoreBar(words, min(100, round(score / gone * 100)), round(100 / gone), round(slip / gone * 100))
 
 
+def _left_out(found: GainHistory) -> LeftOut | None:
+    if found.without is None:
+        return None
+    every, some, noun = found.last, found.without, _noun(found)
+    rows = (
+        ("State", tag(every.state), tag(some.state)),
+        ("What the numbers say", *(gains.sentence(one, found.shown) for one in (every, some))),
+        ("Old level", *(level(found, one.old_level) for one in (every, some))),
+        ("New level", *(level(found, one.new_level) for one in (every, some))),
+        (f"{noun.capitalize()}s held", *(one.held or "" for one in (every, some))),
+    )
+    same = "Both say the same." if every.state == some.state else "They differ: read both, and the reason."
+    return LeftOut(tuple(_signed(one, noun) for one in found.exclusions), rows, same)
+
+
+def _signed(one: Any, noun: str) -> str:
+    who = one.by.name if one.by else "Somebody"
+    first, last = period(one.first, noun), period(one.last, noun)
+    return f"{first if first == last else f'{first} to {last}'}: {one.reason} ({who}, {day(one.at)})"
+
+
 def _parted(found: GainHistory) -> str:
     """Why the chart's icon and the verdict differ, where they do."""
-    reading = found.gain.series.latest_reading
+    reading = found.gain.series.latest_reading if found.gain.series_id else None
     icon, state = (reading.variation if reading else ""), found.last.state
     if icon == "concern" and state in KEPT:
         return (
@@ -227,7 +297,7 @@ def _history(found: GainHistory) -> tuple[Row, ...]:
 def _numbers(found: GainHistory) -> tuple[Row, ...]:
     rows = []
     for start, value, said in zip(found.asked.starts, _plotted(found), found.said, strict=True):
-        shown = number(value, found.gain.series.measure.decimals) if value == value else "no number"
+        shown = number(value, found.gain.measure.decimals) if value == value else "no number"
         after = start >= found.gain.changed_on
         score = number(said.score, 2) if said.score is not None else ""
         rows.append(

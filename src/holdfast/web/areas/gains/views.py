@@ -16,12 +16,14 @@ from django.utils.text import slugify
 from holdfast.foundation import clock
 from holdfast.foundation.errors import Invalid, Refused
 from holdfast.foundation.places import Located
+from holdfast.improvement import queries as improvement
 from holdfast.measures import operations as measures
 from holdfast.measures import queries
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
 from holdfast.web.areas.gains import forms, pages
-from holdfast.web.areas.gains.lists import GAINS, gains_page
+from holdfast.web.areas.gains.chances import chance_page
+from holdfast.web.areas.gains.lists import GAINS, gains_page, of_unit
 from holdfast.web.components.downloads import download
 from holdfast.web.components.form_page import FormPage
 
@@ -31,7 +33,7 @@ WATCHED = timedelta(days=730)
 def gains(request: HttpRequest) -> HttpResponseBase:
     """Every gain the viewer may see, with counts per state and how many false claims chance alone would make."""
     rows = queries.gains(viewer=request.viewer, on=clock.today())
-    file = download(GAINS, request.GET.dict(), rows)
+    file = download(GAINS, request.GET.dict(), of_unit(rows, request.GET))
     if file is not None:
         return file
     return render(request, "gains/gains.html", {"page": gains_page(rows, request.GET.dict())})
@@ -41,7 +43,10 @@ def gain(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One gain: its state in words and picture, why, and what would change it."""
     found = _seen(request, pk)
     may = request.viewer.may(P.CLAIM_GAINS, found.record)
-    page = pages.gain_page(queries.gain_history(found, at=clock.now()), may=may)
+    on_series = [found.series_id] if found.series_id else [ward.series_id for ward in found.wards.all()]
+    others = improvement.balancing_series(on_series)
+    beside = queries.beside(viewer=request.viewer, series_ids=others, on=clock.today())
+    page = pages.gain_page(queries.gain_history(found, at=clock.now()), beside, may=may)
     return render(request, "gains/gain.html", {"page": page})
 
 
@@ -59,9 +64,7 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     viewer, today = request.viewer, clock.today()
     series = queries.series(viewer=viewer, pk=pk, on=today)
     _may_or_refuse(request, series)
-    people = organisation.colleagues(viewer=viewer, organisation_id=series.organisation_id)
-    named = {person.pk: person for person in people}
-    start = {"watch_until": today + WATCHED, "steward": viewer.person_id if viewer.person_id in named else ""}
+    named, start = people_and_start(request, series.organisation_id)
     choices = [(person.pk, person.name) for person in named.values()]
     form = forms.ClaimForm(request.POST or None, people=choices, initial=start)
     title = series.record.headline
@@ -73,6 +76,10 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
         intro=(
             "You say that the measure got better and should stay so. From then on the numbers alone decide what is "
             "said of it, month after month: not proven yet, achieved, holding, slipping or lost. Nobody can type it.",
+        ),
+        links=(
+            ("Can it be proven at all? See the chance first", reverse("gains:chance", args=[pk])),
+            ("Or claim one gain over several wards together", reverse("gains:pool", args=[series.measure_id])),
         ),
     )
 
@@ -86,7 +93,20 @@ def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "The gain is claimed. This is what the numbers say today.")
         return reverse("gains:gain", args=[made.pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
+
+
+def chance(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Can it be proven at all? An aim in the address, the chances on the page."""
+    series = queries.series(viewer=request.viewer, pk=pk, on=clock.today())
+    form = forms.ChanceForm(request.GET)
+    found, given = None, form.cleaned_data if form.is_valid() else {}
+    if form.is_valid():
+        aim, percent = (None if given[name] is None else float(given[name]) for name in ("aim", "percent"))
+        found = queries.chance_for(series, at=clock.now(), aim=aim, percent=percent, before=given["before"])
+    named = bool(given.get("aim") is not None or given.get("percent") is not None)
+    page = chance_page(series, found, named=named, may_claim=request.viewer.may(P.CLAIM_GAINS, series))
+    return render(request, "gains/chance.html", {"page": page, "form": form}, status=200 if found else 422)
 
 
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -102,7 +122,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "Your answer stands on the page of the gain.")
         return reverse("gains:gain", args=[pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
 
 
 def redate(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -118,7 +138,26 @@ def redate(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "The date is corrected.")
         return reverse("gains:gain", args=[pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
+
+
+def exclude(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Leave periods out, signed: both verdicts stand side by side from then on."""
+    found = _seen(request, pk)
+    _may_or_refuse(request, found.record)
+    words = (
+        "What all numbers say stays on the page and decides the state in every list; what they say without these "
+        "periods stands beside it. Your name, the day and the reason stand with it, and it cannot be taken away again."
+    )
+    page = _page(found, "Leave periods out", "Leave these periods out", (words,))
+    form = forms.ExcludeForm(request.POST or None)
+
+    def save() -> str:
+        measures.exclude_periods(by=request.viewer, at=clock.now(), gain=found, **form.cleaned_data)
+        messages.success(request, "Both verdicts now stand side by side.")
+        return reverse("gains:gain", args=[pk])
+
+    return answered(request, form, page, save)
 
 
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -134,7 +173,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, "The claim is withdrawn.")
         return reverse("gains:gain", args=[pk])
 
-    return _answered(request, form, page, save)
+    return answered(request, form, page, save)
 
 
 def _seen(request: HttpRequest, pk: UUID) -> Any:
@@ -152,7 +191,15 @@ def _page(found: Any, title: str, button: str, intro: tuple[str, ...], *, danger
     return FormPage(title=title, button=button, cancel=here, crumbs=crumbs, intro=intro, dangerous=dangerous)
 
 
-def _answered(request: HttpRequest, form: Any, page: FormPage, save: Callable[[], str]) -> HttpResponse:
+def people_and_start(request: HttpRequest, organisation_id: int) -> tuple[dict[int, Any], dict[str, Any]]:
+    """Who may keep watch, by id; and what a claim begins with: two years of watching, by oneself if one may."""
+    viewer, until = request.viewer, clock.today() + WATCHED
+    people = organisation.colleagues(viewer=viewer, organisation_id=organisation_id)
+    named = {person.pk: person for person in people}
+    return named, {"watch_until": until, "steward": viewer.person_id if viewer.person_id in named else ""}
+
+
+def answered(request: HttpRequest, form: Any, page: FormPage, save: Callable[[], str]) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(save())

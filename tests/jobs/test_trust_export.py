@@ -133,3 +133,18 @@ def test_administrator_may_and_others_may_not(world, stranger, tmp_path):
         with pytest.raises(error):
             trust_export.to_zip(refused, organisation=world.trust, by=who, at=make.AT)
         assert refused.getvalue() == b""
+
+
+def test_file_of_evidence_comes_out_whole_and_the_seed_of_draws_to_come_does_not(place, tmp_path):
+    from base64 import b64decode
+
+    from holdfast.loop import operations as loop
+
+    content = b"%PDF-1.4\n%%EOF\n"
+    action = loop.open_action(unit=place.ward, title="Label creams", **CALL)
+    loop.attach_file(action=action, name="audit.pdf", content=content, words="Audit", **CALL)
+    trust_export.to_folder(tmp_path / "out", organisation=place.trust, **CALL)
+    assert b64decode(rows(tmp_path / "out", "loop_evidencefile.csv")[0]["content"]) == content
+    kept = rows(tmp_path / "out", "loop_sampleseed.csv")[0]
+    assert "seed" not in kept
+    assert len(kept["digest"]) == 64

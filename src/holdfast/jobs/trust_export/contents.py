@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +12,9 @@ from django.db import models
 from django.db.models import Q
 
 APPS = ("organisation", "records", "measures", "loop", "foundation")
-# Column names that hold something one could sign in with, or the salt that keeps the history's digests private.
-SECRET = {"password", "token_hash", "salt"}
+# Column names that hold something one could sign in with, what a draw to come is made from, or the salt that keeps
+# the history's digests private.
+SECRET = {"password", "token_hash", "salt", "seed", "receipt_hash"}
 LEFT_OUT = {
     "foundation.Outbox": "letters under way: their words may hold links that sign someone in",
     "foundation.JobLock": "belongs to the site, not to an organisation",
@@ -54,6 +56,8 @@ def _table(model: type[models.Model], organisation_id: int) -> Table:
     columns = tuple(_column(f) for f in fields)
     rows = model._base_manager.filter(_whose(model, organisation_id)).order_by("pk")
     values = rows.values_list(*(f.attname for f in fields)).iterator(chunk_size=2000)
+    if any(isinstance(f, models.BinaryField) for f in fields):
+        values = _as_text(values)
     if model._meta.label == "foundation.Event":
         columns += (Column("content", "JSON", "What the event says: before, after, counts; empty if destroyed.", ""),)
         values = _with_content(values, [f.attname for f in fields].index("id"))
@@ -64,6 +68,12 @@ def _table(model: type[models.Model], organisation_id: int) -> Table:
         columns,
         values,
     )
+
+
+def _as_text(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Bytes as base64, so that a file of evidence comes out whole."""
+    for row in rows:
+        yield tuple(b64encode(v).decode() if isinstance(v, bytes | memoryview) else v for v in row)
 
 
 def _whose(model: type[models.Model], organisation_id: int) -> Q:
@@ -102,6 +112,7 @@ def _kind(field: models.Field[Any, Any]) -> str:
         "BooleanField": "true or false",
         "UUIDField": "key",
         "BigAutoField": "key",
+        "BinaryField": "base64",
     }
     internal = field.get_internal_type()
     if internal in known:

@@ -107,7 +107,7 @@ def _claimed(watched: Iterable[dict[str, Any]], keys: Any) -> Iterable[tuple[UUI
 
 
 def in_its_time(changed_on: date, begun_on: date, frequency: str) -> bool:
-    """Whether a change is of a project: from the period in which the project began (a change is dated by its period)."""
+    """Whether a change is of a project: from the period in which it began (a change is dated by its period)."""
     return changed_on >= period_start(Frequency(frequency), begun_on)
 
 

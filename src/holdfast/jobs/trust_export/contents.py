@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-APPS = ("organisation", "records", "measures", "loop", "foundation")
+APPS = ("organisation", "records", "measures", "loop", "improvement", "foundation")
 # Column names that hold something one could sign in with, what a draw to come is made from, or the salt that keeps
 # the history's digests private.
 SECRET = {"password", "token_hash", "salt", "seed", "receipt_hash"}

@@ -12,7 +12,7 @@ from django.urls import reverse
 from holdfast.measures.choices import GainState
 from holdfast.organisation.choices import ROLES, Permission
 from holdfast.organisation.queries import Viewer
-from holdfast.web.components.words import moment, plural
+from holdfast.web.components.words import day, moment, plural
 from holdfast.web.shell.navigation import address_of
 
 NOTICES_SHOWN = 5
@@ -76,6 +76,27 @@ def watch_lines(gains: Iterable[Any]) -> tuple[WatchLine, ...]:
 
 
 @dataclass(frozen=True)
+class LookLine:
+    """A re-check I owe: what to look at, by when, and the page it belongs to."""
+
+    words: str
+    when: str
+    href: str
+
+
+def look_lines(rows: Iterable[Any], on: date) -> tuple[LookLine, ...]:
+    """The re-checks one owes, the soonest first; a late one says so in words."""
+    return tuple(
+        LookLine(
+            f"{row.record.headline}: {row.question}",
+            f"since {day(row.due_on)}: late" if row.due_on < on else f"by {day(row.due_on)}",
+            address_of(row.record.kind, row.record_id),
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True)
 class MyPage:
     greeting: str
     roles: tuple[RoleLine, ...]
@@ -85,6 +106,7 @@ class MyPage:
     enter_href: str
     areas: tuple[tuple[str, str], ...]
     watched: tuple[WatchLine, ...] = ()
+    looks: tuple[LookLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +150,7 @@ def my_page(
     areas: Any,
     enter: str,
     watched: tuple[WatchLine, ...] = (),
+    looks: tuple[LookLine, ...] = (),
 ) -> MyPage:
     """My page from what was read: unread notices (at most five shown), what is due, and where else to go."""
     more = unread - len(notices)
@@ -135,6 +158,7 @@ def my_page(
         greeting=f"Hello, {viewer.name}", roles=role_lines(viewer), notices=notice_lines(notices),
         more_notices=f"{plural(more, 'more notice')}" if more > 0 else "", due=due, enter_href=enter,
         areas=tuple((words, href) for words, href, _ in areas if href != "/"), watched=watched,
+        looks=looks,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from holdfast.foundation import clock
 from holdfast.foundation.errors import NotVisible
 from holdfast.measures import queries as measures
 from holdfast.organisation import queries as organisation_queries
+from holdfast.organisation.queries import Viewer
 from holdfast.records import operations as records
 from holdfast.records import queries as records_queries
 from holdfast.web.areas.home import due, pages
@@ -22,6 +24,7 @@ from holdfast.web.shell.access import public
 from holdfast.web.shell.navigation import address_of, navigation
 
 NOTICES_A_PAGE = 40
+LOOK_AHEAD, LOOKS_SHOWN = timedelta(days=14), 10
 
 
 def _page_if_any(name: str) -> str:
@@ -44,8 +47,15 @@ def index(request: HttpRequest) -> HttpResponse:
         navigation(viewer, "/"),
         _page_if_any(due.ENTER_PAGE),
         pages.watch_lines(measures.gains_watched_by(viewer=viewer, on=clock.today())),
+        _looks(viewer),
     )
     return render(request, "home/index.html", {"page": page, "today": pages.greeting_day(clock.today())})
+
+
+def _looks(viewer: Viewer) -> tuple[pages.LookLine, ...]:
+    today = clock.today()
+    owed = records_queries.rechecks_due_from(viewer=viewer, on=today, until=today + LOOK_AHEAD)
+    return pages.look_lines(owed[:LOOKS_SHOWN], today)
 
 
 def search(request: HttpRequest) -> HttpResponse:

@@ -47,7 +47,7 @@ test-long: install-test
 	HOLDFAST_LONG=1 $(BIN)/pytest -n 2 --dist loadfile
 
 test-postgres: install-test
-	scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not long and not one_engine" tests/foundation tests/organisation tests/records tests/measures tests/web tests/cli tests/jobs tests/api tests/security tests/architecture
+	scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not long and not one_engine" tests/foundation tests/organisation tests/records tests/measures tests/loop tests/improvement tests/web tests/cli tests/jobs tests/api tests/security tests/architecture
 
 lint: .venv/.test-installed
 	$(BIN)/ruff format --check src tests scripts benchmarks conformance

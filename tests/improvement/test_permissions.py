@@ -18,7 +18,7 @@ from tests.factories import measures as numbers
 from tests.factories.organisation import AT, TESTS, TODAY
 from tests.organisation.permission_table import outcome, outcomes, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]  # what a role may do is no matter of the engine
 EXPECTED = table(Path(__file__).with_name("permissions.csv"))
 
 

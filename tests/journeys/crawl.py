@@ -53,18 +53,23 @@ def name_of(href: str) -> str:
     return f"{match.namespace}:{match.url_name}" if match.namespace else match.url_name
 
 
+def looked_at_by(role: str) -> set[str]:
+    """The pages axe looks at in this role's walk. The analyst walks after the administrator, at the same desk."""
+    return pages_of(role) - (pages_of("administrator") if role == "analyst" else set())
+
+
 def walk(person, role: str) -> tuple[set[str], list[str]]:
     """(routes opened, what was wrong where). Every link's kind is asked for once, without the browser."""
     wanted = pages_of(role)
     waiting = deque(reverse(name) for name in PLAIN if name in wanted)
-    opened, asked, wrong = set(), set(), []
+    opened, asked, wrong, mine = set(), set(), [], looked_at_by(role)
     while waiting:
         path = waiting.popleft()
         name = name_of(path)
         if name in opened:
             continue
         opened.add(name)
-        wrong += [f"{path}: {words}" for words in _look(person, path)]
+        wrong += [f"{path}: {words}" for words in _look(person, path, axe=name in mine)]
         for href in person.page.evaluate(LOOK)["links"]:
             if href.startswith(("#", "mailto:")):
                 continue
@@ -80,7 +85,7 @@ def walk(person, role: str) -> tuple[set[str], list[str]]:
     return opened, wrong
 
 
-def _look(person, path: str) -> list[str]:
+def _look(person, path: str, *, axe: bool) -> list[str]:
     """What is wrong with one page: anything the eye, a screen reader or the console would complain of."""
     person.errors.clear()
     person.go(path)
@@ -93,8 +98,9 @@ def _look(person, path: str) -> list[str]:
     wrong += [f"broken picture {source}" for source in found["broken"]]
     wrong += [f"id twice: {one}" for one in found["ids"]]
     try:
-        person.accessible()
         person.fits()
+        if axe:
+            person.accessible()
     except AssertionError as error:
         wrong.append(str(error))
     return wrong

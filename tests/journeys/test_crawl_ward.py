@@ -10,4 +10,4 @@ def test_every_page_of_a_ward_lead_opened_by_links_is_sound(visit):
     lead.sign_in("rowan.lead@westmarch.example")
     opened, wrong = walk(lead, "ward_lead")
     assert wrong == []
-    assert len(pages_of("ward_lead") & opened) >= 0.7 * len(pages_of("ward_lead"))
+    assert len(pages_of("ward_lead") & opened) >= 0.6 * len(pages_of("ward_lead"))

@@ -21,9 +21,9 @@ def months(count: int) -> list[date]:
     return found
 
 
-def paste(visitor, rows):
+def paste(visitor, rows, name="Minutes of rest"):
     visitor.go("/measures/import/")
-    visitor.page.locator("textarea").first.fill("Month\tMinutes of rest\n" + "\n".join(f"{m}\t{v}" for m, v in rows))
+    visitor.page.locator("textarea").first.fill(f"Month\t{name}\n" + "\n".join(f"{m}\t{v}" for m, v in rows))
     visitor.press("Read my sheet")
 
 

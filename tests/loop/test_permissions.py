@@ -20,7 +20,7 @@ from tests.factories.organisation import AT, TESTS, TODAY
 from tests.loop.operations.test_actions import FAILED
 from tests.organisation.permission_table import outcome, outcomes, table
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]  # what a role may do is no matter of the engine
 EXPECTED = table(Path(__file__).with_name("permissions.csv"))
 LATER = AT + timedelta(days=31)
 

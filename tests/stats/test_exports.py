@@ -25,6 +25,7 @@ PUBLIC = [
     "Series",
     "Verdict",
     "any_signal_chance",
+    "chance_in_words",
     "chance_of_proof",
     "chart",
     "funnel",

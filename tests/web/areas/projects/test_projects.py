@@ -21,7 +21,7 @@ from tests.factories import measures as numbers
 from tests.factories.organisation import AT, TESTS, TODAY
 from tests.web.conftest import main_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]  # pages draw the same on either engine
 NOW = {"by": TESTS, "at": AT}
 LONG = "The night staff could not reach it."
 

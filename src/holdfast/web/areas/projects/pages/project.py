@@ -90,10 +90,10 @@ class ProjectPage:
 
 def project_page(
     found: ProjectWhole, *, viewer: Any, may: bool, on: date, thread: Iterable[Any], looks: Iterable[Any], chart: Any,
-    predictions: str, hours: str, link_of: Any, diagram: str, chance: ChancePanel | None,
+    predictions: str, hours: str, link_of: Any, diagram: str, chance: ChancePanel | None, adopts: bool,
 ) -> ProjectPage:  # fmt: skip
     """The page of a project. may: whether the viewer works on it. chart: the main measure's (SeriesChart), or None.
-    diagram: the driver diagram as SVG, "" where there is none."""
+    diagram: as SVG, "" where there is none. adopts: whether the viewer may take the project up elsewhere."""
     one, state = found.project, ProjectState(found.project.state)
     open_still = may and state is ProjectState.UNDER_WAY
     return ProjectPage(
@@ -126,7 +126,7 @@ def project_page(
         scores=tuple(_score(row) for row in found.self_scores),
         stages=tuple((moment(s.at), str(s.stage), " ".join(s.missing)) for s in found.stages),
         may=open_still,
-        links=_links(one, open_still),
+        links=_links(one, open_still, adopts=adopts),
     )  # fmt: skip
 
 
@@ -230,10 +230,13 @@ def _score(row: Any) -> str:
     return f"{row.score}: {row.words} ({row.by.name if row.by else 'Somebody'}, {day(row.at)})"
 
 
-def _links(one: Any, open_still: bool) -> dict[str, str]:
+def _links(one: Any, open_still: bool, *, adopts: bool) -> dict[str, str]:
     names = ("charter", "diagram", "join", "lead", "watch", "plan", "hours", "score", "hand_over", "close", "stop")
     links = {name: reverse(f"projects:{name}", args=[one.pk]) for name in names} if open_still else {}
-    return links | {name: reverse(f"projects:{name}", args=[one.pk]) for name in ("adopt", "outlook", "picture")}
+    return links | {
+        name: reverse(f"projects:{name}", args=[one.pk])
+        for name in ("outlook", "picture", *(["adopt"] if adopts else []))
+    }
 
 
 def hours_words(planned: int | None, given: Any, rows: Sequence[Any]) -> str:

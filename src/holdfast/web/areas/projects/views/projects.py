@@ -67,6 +67,7 @@ def project(request: HttpRequest, pk: UUID) -> HttpResponse:
         predictions=_predictions(whole.cycles),
         hours=hours_words(found.hours_planned, whole.hours_given, whole.hours),
         link_of=address_of,
+        adopts=viewer.may_anywhere(P.RUN_PROJECTS),
         chance=_chance(found, main, whole.counted.gains),
         diagram=drawn(found, outline.rows_of(whole.drivers)) if whole.drivers else "",
     )  # fmt: skip

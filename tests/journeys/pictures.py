@@ -36,6 +36,22 @@ def sheet() -> str:
     return "\n".join(rows).replace("\t7\t", "\tseven\t", 1)
 
 
+def projects(desk: Page, phone: Page, address: str) -> None:
+    """The portfolio, a project at a desk and on a phone, its driver diagram, and the list of committee and findings."""
+    desk.goto(f"{address}/projects/")
+    keep(desk, "projects", height=1300)
+    for page, ending, height in ((desk, "", 1900), (phone, "-phone", 1400)):
+        page.goto(f"{address}/projects/")
+        page.get_by_role("link", name="Walking aids within reach").first.click()
+        page.wait_for_load_state()
+        keep(page, f"project{ending}", height=height)
+    desk.goto(f"{desk.url.rstrip('/')}/diagram/")
+    keep(desk, "driver-diagram", height=1400)
+    for path, name in (("projects/changes", "tested-changes"), ("findings", "findings"), ("committee", "committee")):
+        desk.goto(f"{address}/{path}/")
+        keep(desk, name, height=1100)
+
+
 def take(site) -> None:
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as play:
@@ -55,6 +71,7 @@ def take(site) -> None:
         desk.get_by_role("row").filter(has_text="within 4 hours").get_by_role("link", name="Funnel").click()
         desk.wait_for_load_state()
         keep(desk, "funnel", height=1100)
+        projects(desk, phone, site.address)
         desk.goto(f"{site.address}/gains/")
         keep(desk, "gains", height=1200)
         for state in ("holding", "embedded", "slipping", "lost", "in_progress", "insufficient"):

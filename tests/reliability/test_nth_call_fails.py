@@ -60,7 +60,9 @@ def test_backup_is_whole_or_not_there(site, call, when):
         assert found
         site.holdfast("backup", "--verify", found[0])
     else:
-        assert told is None or found  # a failure after it was told (the disk refuses the next line) takes no backup away
+        assert (
+            told is None or found
+        )  # a failure after it was told (the disk refuses the next line) takes no backup away
         assert [p for p in found if site.holdfast("backup", "--verify", p, check=False).returncode] == []
         assert left == []
     assert site.is_sound()

@@ -14,7 +14,7 @@ from holdfast.improvement.choices import DriverLevel
 from holdfast.improvement.rules.diagrams import Line, parents
 
 BOX, GAP, ROW, PAD = 214, 46, 20, 10  # width of a box, between columns, height of a line of text, inside a box
-BETWEEN, HEAD, LETTERS = 12, 40, 27
+BETWEEN, HEAD, LETTERS = 12, 40, (23, 23, 27, 27)  # letters in a line, by column: bold ones are wider
 HEADS = ("Aim", "Primary drivers", "Secondary drivers", "Change ideas")
 COLUMN = {DriverLevel.PRIMARY: 1, DriverLevel.SECONDARY: 2, DriverLevel.IDEA: 3}
 INK, BLUE, GREY, WHITE = "#212b32", "#005eb8", "#4c6272", "#ffffff"
@@ -27,6 +27,7 @@ class _Box:
 
     column: int
     text: list[str]
+    said: int  # how many of these lines are its own words; the others name measures
     children: list[_Box] = field(default_factory=list)
     top: float = 0
     middle: float = 0
@@ -54,10 +55,11 @@ def diagram_svg(
     Raises Invalid for an outline that does not begin with a primary driver.
     """
     named = measures or {}
-    root = _Box(0, _wrapped(aim or "The aim is not written yet", named.get(0, ())))
+    root = _Box(0, *_wrapped(0, aim or "The aim is not written yet", named.get(0, ())))
     boxes: list[_Box] = []
     for line, under in zip(lines, parents(lines), strict=True):
-        box = _Box(COLUMN[line.level], _wrapped(line.text, named.get(line.id or -1, ())))
+        column = COLUMN[line.level]
+        box = _Box(column, *_wrapped(column, line.text, named.get(line.id or -1, ())))
         (root if under is None else boxes[under]).children.append(box)
         boxes.append(box)
     _place(root, HEAD)
@@ -84,11 +86,11 @@ def outline_words(aim: str, lines: Sequence[Line]) -> str:
     return " ".join(said)
 
 
-def _wrapped(words: str, measures: Sequence[str]) -> list[str]:
-    text = textwrap.wrap(words, LETTERS) or [""]
-    for name in measures:
-        text += textwrap.wrap(f"Measure: {name}", LETTERS)
-    return text
+def _wrapped(column: int, words: str, measures: Sequence[str]) -> tuple[list[str], int]:
+    """The lines of a box, and how many of them are its own words."""
+    own = textwrap.wrap(words, LETTERS[column]) or [""]
+    named = [line for name in measures for line in textwrap.wrap(f"Measure: {name}", LETTERS[3])]
+    return own + named, len(own)
 
 
 def _place(box: _Box, top: float) -> None:
@@ -113,7 +115,7 @@ def _draw(box: _Box, parts: list[str]) -> None:
     bold = ' font-weight="bold"' if box.column < 2 else ""
     for number, words in enumerate(box.text):
         y = box.top + PAD + ROW * number + 15
-        style = f' fill="{GREY}"' if words.startswith("Measure: ") else f' fill="{INK}"{bold}'
+        style = f' fill="{GREY}"' if number >= box.said else f' fill="{INK}"{bold}'
         parts.append(f'<text x="{box.left + PAD}" y="{y:g}"{style}>{escape(words)}</text>')
     for child in box.children:
         x, to = box.left + BOX, child.left

@@ -9,11 +9,21 @@ from django.db import connection
 from hypothesis import HealthCheck, settings
 
 from holdfast.organisation.choices import Role, UnitKind
+from tests import ready
 from tests.factories import organisation as make
 
 # No test fails because the machine was busy: no deadline for one example, none for making them.
 settings.register_profile("holdfast", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("holdfast")
+
+
+def pytest_configure(config):
+    ready.shelf()  # named before any other process of this run is started
+
+
+def pytest_unconfigure(config):
+    if not hasattr(config, "workerinput"):
+        ready.clear()
 
 
 def pytest_collection_modifyitems(items):

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import ready
+
 PROJECT = Path(__file__).resolve().parents[2]
 KEPT_OUT = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "HOLDFAST_DATA", "SECRET_KEY", "HISTORY_KEY")
 
@@ -18,8 +20,7 @@ KEPT_OUT = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "HOLDFAST_DATA", "SECRET_K
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A data folder with a trust in it."""
-    data = tmp_path_factory.mktemp("killed")
-    subprocess.run([Path(sys.executable).parent / "holdfast", "migrate"], env=environment(data), check=True)
+    data = ready.migrated(tmp_path_factory.mktemp("killed")).data
     subprocess.run([sys.executable, "-m", "tests.reliability.fill"], env=environment(data), cwd=PROJECT, check=True)
     return data
 

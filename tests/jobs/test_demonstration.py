@@ -12,6 +12,7 @@ from holdfast.jobs.demonstration import calendar, national, numbers
 from holdfast.jobs.demonstration.people import DEPUTIES, PASSWORD, PEOPLE, STRANGER_EMAIL
 from holdfast.jobs.demonstration.plan import FALLS, HANDS, ULCERS, WARDS, planned
 from holdfast.organisation.choices import Role
+from tests import ready
 from tests.reliability.folder import Folder
 
 pytestmark = pytest.mark.one_engine
@@ -20,9 +21,8 @@ pytestmark = pytest.mark.one_engine
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory) -> tuple[Folder, str]:
     """A site with the small demonstration, and what making it said."""
-    site = Folder(tmp_path_factory.mktemp("demonstration") / "var")
-    site.holdfast("migrate")
-    return site, site.holdfast("demo", "--scale", "small").stdout
+    site = ready.demonstrated(tmp_path_factory.mktemp("demonstration") / "var")
+    return site, (site.data / ready.SAID).read_text()
 
 
 def count(site: Folder, table: str, where: str = "1=1") -> int:

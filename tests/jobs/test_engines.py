@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests import ready
 from tests.reliability.folder import PROJECT, Folder
 
 pytestmark = pytest.mark.postgres
@@ -31,8 +32,7 @@ def fill(site: Folder) -> None:
 @pytest.fixture(scope="module")
 def here(tmp_path_factory) -> Path:
     """A backup of a filled site on SQLite."""
-    first = Folder(tmp_path_factory.mktemp("engines") / "first")
-    first.holdfast("migrate")
+    first = ready.migrated(tmp_path_factory.mktemp("engines") / "first")
     fill(first)
     return first.backup()
 

@@ -19,6 +19,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from tests import ready
+
 PROJECT = Path(__file__).resolve().parents[2]
 HOLDFAST = Path(sys.executable).parent / "holdfast"
 
@@ -98,6 +100,8 @@ def _environment(data: Path, port: int, smtp_port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "holdfast.config.settings.dev",
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(smtp_port),
+        "SECRET_KEY": "only-for-tests",
+        "HISTORY_KEY": "only-for-tests-either",
         "SITE_ADDRESS": f"http://127.0.0.1:{port}",
     }
 
@@ -109,9 +113,7 @@ def running_site(data: Path, *, demonstration: bool) -> Iterator[Site]:
     smtp = Controller(box, hostname="127.0.0.1", port=free_port())
     smtp.start()
     site = Site(f"http://127.0.0.1:{port}", data, box, _environment(data, port, smtp.port))
-    site.holdfast("migrate")
-    if demonstration:
-        site.holdfast("demo", "--scale", "small")
+    (ready.demonstrated if demonstration else ready.migrated)(data)
     python = [sys.executable, "-m"]
     subprocess.run(
         [*python, "django", "collectstatic", "--noinput", "-v", "0"], env=site.environment, check=True, cwd=PROJECT

@@ -6,14 +6,14 @@ import subprocess
 
 import pytest
 
+from tests import ready
 from tests.reliability.folder import PROJECT, Folder
 
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory) -> Folder:
     """A small filled site. Copy it before changing it."""
-    folder = Folder(tmp_path_factory.mktemp("filled") / "var")
-    folder.holdfast("migrate")
+    folder = ready.migrated(tmp_path_factory.mktemp("filled") / "var")
     command = folder.python("tests.reliability.fill")
     done = subprocess.run(command, env=folder.environment, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

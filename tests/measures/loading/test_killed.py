@@ -10,6 +10,7 @@ import sys
 import pytest
 from django.db import connection
 
+from tests import ready
 from tests.measures.loading import trial
 from tests.reliability.folder import PROJECT, Folder, runs
 
@@ -45,8 +46,7 @@ def whole(environment, path) -> str:
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory) -> Folder:
-    folder = Folder(tmp_path_factory.mktemp("trial") / "var")
-    folder.holdfast("migrate")
+    folder = ready.migrated(tmp_path_factory.mktemp("trial") / "var")
     process = run(folder.environment, "prepare")
     assert process.wait() == 0, process.stderr.read()
     return folder

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import ready
+
 pytestmark = pytest.mark.one_engine
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -85,8 +87,7 @@ def test_file_that_is_no_database_is_not_touched(tmp_path, port):
 
 
 def test_database_of_a_newer_release_is_refused(tmp_path, port):
-    holdfast = Path(sys.executable).parent / "holdfast"
-    subprocess.run([holdfast, "migrate"], env=environment(tmp_path), check=True, capture_output=True)
+    ready.migrated(tmp_path)
     with sqlite3.connect(tmp_path / "holdfast.sqlite3") as database:
         database.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('measures', '0999_later', '2030-01-01')"

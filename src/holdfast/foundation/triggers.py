@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.migrations.operations.special import RunPython
+from django.db.migrations.operations.base import Operation
 
 POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION holdfast_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -33,16 +33,32 @@ def statements(table: str, vendor: str, *, deletes: bool = True, updates: bool =
     ]
 
 
-def append_only(table: str, *, deletes: bool = True, updates: bool = True) -> RunPython:
-    """A migration operation. SQLite drops triggers when a table is rebuilt: repeat it after altering such a table."""
+class _AppendOnly(Operation):
+    """Sets the triggers. Not RunPython: that draws up every model of the site first, which nothing here looks at."""
 
-    def forwards(apps: Any, editor: Any) -> None:
-        for sql in statements(table, editor.connection.vendor, deletes=deletes, updates=updates):
-            editor.execute(sql, params=None)
+    reversible = True
+    atomic = True
 
-    def backwards(apps: Any, editor: Any) -> None:
+    def __init__(self, table: str, deletes: bool = True, updates: bool = True) -> None:
+        self.table, self.deletes, self.updates = table, deletes, updates
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """No model changes."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        vendor = schema_editor.connection.vendor
+        for sql in statements(self.table, vendor, deletes=self.deletes, updates=self.updates):
+            schema_editor.execute(sql, params=None)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        on = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
         for kind in ("update", "delete"):
-            on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
-            editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{kind}{on};")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_no_{kind}{on};")
 
-    return RunPython(forwards, backwards)
+    def describe(self) -> str:
+        return f"Keep what stands in {self.table}"
+
+
+def append_only(table: str, *, deletes: bool = True, updates: bool = True) -> Operation:
+    """A migration operation. SQLite drops triggers when a table is rebuilt: repeat it after altering such a table."""
+    return _AppendOnly(table, deletes, updates)

@@ -4,6 +4,8 @@ export HOLDFAST_DATA ?= $(CURDIR)/var
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 export VIRTUAL_ENV := $(CURDIR)/.venv
+# Compiled modules are kept, whatever the machine says: each of the site's processes starts in half the time.
+export PYTHONDONTWRITEBYTECODE :=
 UV_COMPILE := $(BIN)/uv pip compile --generate-hashes --no-emit-index-url --no-emit-find-links --universal --no-header -q --python-version 3.11
 
 .PHONY: install install-test assets run serve demo test test-long test-postgres journeys check lint fix bench bench-verdict clean lock

@@ -7,6 +7,6 @@ file is made, not before.
 from __future__ import annotations
 
 from holdfast_documents.pictures import png
-from holdfast_documents.slides import ChartSlide, slides
+from holdfast_documents.slides import ChartSlide, PictureSlide, slides
 
-__all__ = ["ChartSlide", "png", "slides"]
+__all__ = ["ChartSlide", "PictureSlide", "png", "slides"]

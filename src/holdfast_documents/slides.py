@@ -42,23 +42,37 @@ class ChartSlide:
         return self.sentence or self.result.sentence
 
 
-def slides(charts: Iterable[ChartSlide], *, title: str = "") -> bytes:
-    """A PowerPoint file (.pptx) of one slide a chart; with a title, one more before them.
+@dataclass(frozen=True)
+class PictureSlide:
+    """One slide with a picture (PNG) and what it shows in words, for those who do not see it."""
 
-    Each has the title, the sentence, a native chart with alternative text, the source, and the sentence with all
-    cautions in the notes. Raises ValueError when there is no chart, or labels and points differ in number.
+    title: str
+    png: bytes
+    alt: str
+
+
+def slides(
+    charts: Iterable[ChartSlide], *, title: str = "", said: Sequence[str] = (), pictures: Sequence[PictureSlide] = ()
+) -> bytes:
+    """A PowerPoint file (.pptx) of one slide a picture and one a chart; with a title, one more before them.
+
+    said: what the first slide tells; the titles of the charts when nothing is given. Each chart's slide has the title,
+    the sentence, a native chart with alternative text, the source, and the sentence with all cautions in the notes.
+    Raises ValueError when there is nothing to show, or labels and points differ in number.
     """
     from pptx import Presentation
     from pptx.util import Inches
 
     wanted = list(charts)
-    if not wanted:
+    if not wanted and not said:
         raise ValueError("There is no chart to make slides of.")
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     deck.core_properties.title = title or wanted[0].title
     if title:
-        _title_slide(deck, title, wanted)
+        _title_slide(deck, title, said or _contents(wanted))
+    for picture in pictures:
+        _picture_slide(deck, picture)
     for one in wanted:
         _chart_slide(deck, one)
     out = io.BytesIO()
@@ -66,12 +80,29 @@ def slides(charts: Iterable[ChartSlide], *, title: str = "") -> bytes:
     return out.getvalue()
 
 
-def _title_slide(deck: Any, title: str, wanted: list[ChartSlide]) -> None:
-    slide = deck.slides.add_slide(deck.slide_layouts[5])
-    _put_title(slide, title, size=36)
-    listed = [one.title for one in wanted[:14]]
+def _contents(wanted: list[ChartSlide]) -> list[str]:
     more = [f"and {len(wanted) - 14} more"] if len(wanted) > 14 else []
-    _text(slide, "\n".join([*listed, *more]), top=1.6, height=5.2, size=16, name="Contents")
+    return [*(one.title for one in wanted[:14]), *more]
+
+
+def _title_slide(deck: Any, title: str, lines: Sequence[str]) -> None:
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    _put_title(slide, title, size=36 if len(title) < 50 else 26)
+    _text(slide, "\n".join(lines), top=1.6, height=5.2, size=16, name="Contents")
+
+
+def _picture_slide(deck: Any, one: PictureSlide) -> None:
+    from pptx.util import Inches
+
+    slide = deck.slides.add_slide(deck.slide_layouts[5])
+    _put_title(slide, one.title, size=26)
+    wide, high = Inches(WIDTH - 1), Inches(HEIGHT - 1.6)
+    picture = slide.shapes.add_picture(io.BytesIO(one.png), Inches(0.5), Inches(1.2), width=wide)
+    if picture.height > high:
+        picture.width, picture.height = int(picture.width * high / picture.height), high
+    picture.name = "Picture"
+    picture._element.nvPicPr.cNvPr.set("descr", one.alt)
+    slide.notes_slide.notes_text_frame.text = one.alt
 
 
 def _chart_slide(deck: Any, one: ChartSlide) -> None:

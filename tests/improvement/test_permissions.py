@@ -34,6 +34,7 @@ def full(there):
     t.begun = make.cycle(t.project)
     i.begin_cycle(by=TESTS, at=AT, cycle=t.begun, prediction="Half as many")
     i.record_finding(by=TESTS, at=AT, cycle=t.run, words="Half as many")
+    t.planned_unit = i.plan_unit(by=TESTS, at=AT, project=t.project, unit=t.ward, planned_on=TODAY)
     t.member = i.join_team(by=TESTS, at=AT, project=t.project, part=Part.STAFF, person=t.dev)
     t.hand_over = i.offer_hand_over(
         by=TESTS, at=AT, project=t.project, to=t.sam, deputy=t.dev, watch=t.watched, words="Huddle card 4"
@@ -47,6 +48,8 @@ ACTS = {
         by=by, at=AT, unit=t.ward, title="New", programme=Programme.FLOW, problem="Waits", lead=t.lena
     ),
     "adopt_project": lambda t, by: i.adopt_project(by=by, at=AT, project=t.project, unit=t.ward, lead=t.lena),
+    "plan_unit": lambda t, by: i.plan_unit(by=by, at=AT, project=t.project, unit=t.ward_8, planned_on=TODAY),
+    "leave_unit_out": lambda t, by: i.leave_unit_out(by=by, at=AT, planned=t.planned_unit, because="It closes."),
     "change_charter": lambda t, by: i.change_charter(
         by=by, at=AT, project=t.project, title="New", programme=Programme.FLOW, problem="Waits", aim=make.AIM
     ),

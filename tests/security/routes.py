@@ -28,7 +28,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "gains:pool": {"pk": "measure"},
     **{f"projects:{name}": {"pk": "project"} for name in (
         "project", "charter", "adopt", "hours", "score", "join", "lead", "watch", "diagram", "picture", "plan",
-        "hand_over", "close", "stop", "outlook", "say_outlook")},
+        "hand_over", "close", "stop", "outlook", "say_outlook", "sheet", "slides", "png", "programme",
+        "plan_unit")},
+    "projects:leave_out": {"pk": "project", "planned_pk": "planned unit"},
     "projects:leave": {"pk": "project", "member_pk": "member"},
     **{f"projects:{name}": {"pk": "project", "watched_pk": "watched"} for name in ("main", "stop_watching")},
     "projects:test": {"pk": "project", "cycle_pk": "cycle"},

@@ -26,7 +26,8 @@ from holdfast.organisation.models import Person, Unit
 from holdfast.organisation.queries import viewer_for
 from holdfast.records import operations as records
 from holdfast.records.choices import Assurance, RecheckResult, Visibility
-from holdfast.web.areas.measures import outgoing, sheets
+from holdfast.web.areas.measures import sheets
+from holdfast.web.components import outgoing
 
 MAKER = System("tests")
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -135,6 +136,9 @@ def _project(trust: Trust, ward: Unit, series: Any, lead: Person) -> dict[str, A
         "cycle": improvement.plan_cycle(project=project, question="Does it help?", plan="One bay, one day", **call),
         "hand over": improvement.offer_hand_over(
             project=project, to=lead, deputy=deputy, watch=watched, words="The huddle card", **call
+        ),
+        "planned unit": improvement.plan_unit(
+            project=project, unit=ward, planned_on=NOW.date(), **call
         ),
         "project look": records.plan_recheck(
             record=project.record, due_on=NOW.date(), owner=lead, question="Still done?", **call

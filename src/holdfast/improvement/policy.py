@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from holdfast.foundation.places import Place
-from holdfast.improvement.models import Cycle, HandOver, Member, Project, ProjectMeasure
+from holdfast.improvement.models import Cycle, HandOver, Member, PlannedUnit, Project, ProjectMeasure
 
 
 def of_project(project: Project) -> Place:
@@ -11,6 +11,6 @@ def of_project(project: Project) -> Place:
     return Place(project.organisation_id, project.unit_path, project.pk)
 
 
-def of_part(part: Cycle | HandOver | Member | ProjectMeasure) -> Place:
+def of_part(part: Cycle | HandOver | Member | PlannedUnit | ProjectMeasure) -> Place:
     """Anything inside a project stands where the project stands."""
     return of_project(part.project)

@@ -3,6 +3,7 @@ from holdfast.improvement.models.cycle import Cycle, Finding, Prediction
 from holdfast.improvement.models.driver import Driver
 from holdfast.improvement.models.outlook import Assessment
 from holdfast.improvement.models.project import Hours, Member, Project, ProjectMeasure
+from holdfast.improvement.models.spread import PlannedUnit
 from holdfast.improvement.models.stage import SelfScore, Stage
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "HandOver",
     "Hours",
     "Member",
+    "PlannedUnit",
     "Prediction",
     "Project",
     "ProjectMeasure",

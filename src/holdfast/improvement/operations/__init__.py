@@ -12,6 +12,7 @@ from holdfast.improvement.operations.projects import (
     score_self,
     start_project,
 )
+from holdfast.improvement.operations.spread import leave_unit_out, plan_unit
 from holdfast.improvement.operations.team import hand_lead, join_team, leave_team
 from holdfast.improvement.operations.watching import name_main_measure, stop_watching, watch_measure
 
@@ -26,9 +27,11 @@ __all__ = [
     "hand_lead",
     "join_team",
     "leave_team",
+    "leave_unit_out",
     "name_main_measure",
     "offer_hand_over",
     "plan_cycle",
+    "plan_unit",
     "record_finding",
     "restage_projects",
     "save_diagram",

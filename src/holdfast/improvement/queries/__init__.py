@@ -18,11 +18,14 @@ from holdfast.improvement.queries.projects import (
     tested_changes,
     whole_project,
 )
+from holdfast.improvement.queries.spread import Programme, UnitReach, planned_unit, programme, programmes
 
 __all__ = [
     "Counted",
     "OutlookAt",
+    "Programme",
     "ProjectWhole",
+    "UnitReach",
     "balancing_series",
     "counted",
     "cycle",
@@ -37,7 +40,10 @@ __all__ = [
     "measures_by_driver",
     "member",
     "outlooks",
+    "planned_unit",
     "prediction_record",
+    "programme",
+    "programmes",
     "project",
     "projects",
     "standing_of",

@@ -31,6 +31,20 @@ def make_slides(person_id: int, path: str, series: list[str], title: str) -> str
 
 
 @task()
+def make_project_slides(person_id: int, path: str, project: str) -> str:
+    """A PowerPoint file of one project, as far as the person may see it now. Returns its path."""
+    from holdfast.jobs.carry import projects
+
+    def made() -> bytes:
+        person = person_by_id(person_id)
+        if person is None:
+            raise NotVisible("There is nothing here.")
+        return projects.slides(viewer_for(person, at=clock.now()), UUID(project), at=clock.now())
+
+    return _kept(path, made)
+
+
+@task()
 def make_picture(path: str, svg: str) -> str:
     """A chart, drawn for the person by the page that asked, as PNG. Returns its path."""
 

@@ -74,6 +74,10 @@ class _One:
         add(begun + timedelta(days=8), self.design)
         for number, test in enumerate(story.tests):
             self.test(test, begun + timedelta(days=30) + number * EVERY)
+        if story.planned:
+            add(wards.month(story.begun + 9) + timedelta(days=20), self.spread)
+        if story.left_out[0]:
+            add(wards.month(story.begun + 16) + timedelta(days=6), self.leave_out)
         if story.stopped:
             add(wards.month(story.stopped) + timedelta(days=15), self.stop)
         if story.closed:
@@ -94,7 +98,25 @@ class _One:
             by=self.person("qi.lead"), at=at, unit=wards.trust.units[story.unit], title=story.title, aim=aim,
             programme=story.programme, problem=story.problem, lead=self.person(story.lead),
             hours_planned=story.hours or None, sponsor=self.person(story.sponsor) if story.sponsor else None,
+            copied_from=self.telling.made[story.taken_from] if story.taken_from else None,
         )  # fmt: skip
+
+    def spread(self, at: datetime) -> None:
+        wards = self.telling.wards
+        for unit, month in self.story.planned:
+            improvement.plan_unit(
+                by=self.person("qi.lead"), at=at, project=self.project, unit=wards.trust.units[unit],
+                planned_on=last_day(wards.month(month)),
+            )  # fmt: skip
+
+    def leave_out(self, at: datetime) -> None:
+        unit, reason = self.story.left_out
+        (row,) = (
+            one.planned
+            for one in queries.programme(self.project, viewer=None, on=at.date()).units
+            if one.planned.unit.name == unit
+        )
+        improvement.leave_unit_out(by=self.person("qi.lead"), at=at, planned=row, because=reason)
 
     def gather(self, at: datetime) -> None:
         call: dict[str, Any] = {"project": self.project, "by": self.person(self.story.lead), "at": at}

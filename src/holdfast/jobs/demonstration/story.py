@@ -29,7 +29,10 @@ class Test:
 
 @dataclass(frozen=True)
 class Story:
-    """One project. Months are counted from 0, the oldest; `until` may lie ahead of today. unit: "" for the whole."""
+    """One project. taken_from: the title of the one it copies; planned: (unit, month) of those it is planned for.
+
+    Months are counted from 0, the oldest; `until` may lie ahead of today. unit: "" for the whole.
+    """
 
     title: str
     unit: str
@@ -56,6 +59,9 @@ class Story:
     kept: str = ""
     question: str = ""
     found: tuple[tuple[str, str], ...] = ()
+    taken_from: str = ""
+    planned: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[str, str] = ("", "")
 
 
 def stories() -> tuple[Story, ...]:
@@ -66,9 +72,10 @@ def stories() -> tuple[Story, ...]:
 
 def _story(given: dict[str, Any]) -> Story:
     tests = tuple(Test(**test) for test in given.pop("test", ()))
-    for name in ("diagram", "measures", "found"):
+    for name in ("diagram", "measures", "found", "planned"):
         given[name] = tuple(tuple(row) for row in given.get(name, ()))
     given["team"] = tuple((Part(part), who) for part, who in given.get("team", ()))
+    given["left_out"] = tuple(given.get("left_out", ("", "")))
     given["keeper"] = tuple(given.get("keeper", ("", "")))
     given["programme"] = Programme(given.get("programme", "quality"))
     for name in ("begun", "stopped", "closed"):

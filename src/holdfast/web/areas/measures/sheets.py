@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from holdfast.foundation.errors import Invalid
-from holdfast.web.areas.measures import own_files
+from holdfast.web.components import own_files
 
 FOLDER = "incoming"
 LONG = 1_000_000  # bytes: some 30,000 rows

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdfast.web.areas.projects.views import diagram, ending, family, outlook, people, projects, tests
+from holdfast.web.areas.projects.views import carry, diagram, ending, family, outlook, people, projects, spread, tests
 from holdfast.web.shell.navigation import NavItem
 
 app_name = "projects"
@@ -13,9 +13,17 @@ urlpatterns = [
     path("", projects.projects, name="projects"),
     path("new/", projects.new, name="new"),
     path("changes/", projects.changes, name="changes"),
+    path("templates/", carry.templates, name="templates"),
+    path("programmes/", spread.programmes, name="programmes"),
     path("<uuid:pk>/", projects.project, name="project"),
     path("<uuid:pk>/charter/", projects.charter, name="charter"),
     path("<uuid:pk>/adopt/", projects.adopt, name="adopt"),
+    path("<uuid:pk>/one-page/", carry.sheet, name="sheet"),
+    path("<uuid:pk>/slides/", carry.slides, name="slides"),
+    path("<uuid:pk>/diagram/picture.png", carry.png, name="png"),
+    path("<uuid:pk>/programme/", spread.programme, name="programme"),
+    path("<uuid:pk>/programme/plan/", spread.plan_unit, name="plan_unit"),
+    path("<uuid:pk>/programme/<int:planned_pk>/leave-out/", spread.leave_out, name="leave_out"),
     path("<uuid:pk>/hours/", projects.hours, name="hours"),
     path("<uuid:pk>/score/", projects.score, name="score"),
     path("<uuid:pk>/team/", people.join, name="join"),

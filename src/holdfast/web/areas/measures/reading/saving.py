@@ -16,11 +16,11 @@ from holdfast.measures.rules.points import checked, without_unchanged
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.queries import Viewer
-from holdfast.web.areas.measures import queue
 from holdfast.web.areas.measures.forms.definition import code_of
 from holdfast.web.areas.measures.reading.destinations import Destination, new_points
 from holdfast.web.areas.measures.reading.names import SHEET_KINDS
 from holdfast.web.areas.measures.reading.reader import Reading
+from holdfast.web.components import queue
 
 
 def save(reading: Reading, found: Sequence[Destination], *, by: Viewer, at: datetime) -> tuple[Any, list[Any]]:

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_POST
 
 from holdfast.foundation import clock
 from holdfast.foundation.errors import NotVisible
-from holdfast.web.areas.measures import outgoing, queue
 from holdfast.web.areas.measures.pages.measure import picture_notes, title_of
 from holdfast.web.areas.measures.views.common import seen
 from holdfast.web.areas.measures.views.overview import asked_for, found_for
-from holdfast.web.components import pictures
+from holdfast.web.components import outgoing, pictures, queue
 
 LOOK_AGAIN = 2  # seconds
 KINDS = {

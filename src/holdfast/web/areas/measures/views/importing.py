@@ -19,7 +19,7 @@ from holdfast.measures.imports.problems import FileRefused
 from holdfast.measures.imports.sheet import Table
 from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.measures import queue, sheets
+from holdfast.web.areas.measures import sheets
 from holdfast.web.areas.measures.forms.importing import BringForm
 from holdfast.web.areas.measures.forms.phases import ReasonForm
 from holdfast.web.areas.measures.pages import batch as batch_pages
@@ -27,6 +27,7 @@ from holdfast.web.areas.measures.pages.importing import PREVIEWS, batch_line, sh
 from holdfast.web.areas.measures.reading.destinations import destinations, outlook
 from holdfast.web.areas.measures.reading.reader import Around, Reading, open_table, read
 from holdfast.web.areas.measures.reading.saving import hand_over, save
+from holdfast.web.components import queue
 from holdfast.web.components.words import plural
 
 

@@ -114,7 +114,7 @@ def project_page(
         diagram=Markup(diagram),
         chance=chance,
         measures=tuple(_measure(row, one, may=open_still) for row in found.watched),
-        picture=_picture(found, chart),
+        picture=picture_of(found, chart),
         picture_words=chart.sentence if chart is not None else "",
         tests=tuple(step_line(cycle) for cycle in found.cycles),
         predictions=predictions,
@@ -171,7 +171,7 @@ def _measure(row: Any, one: Any, *, may: bool) -> MeasureLine:
     )
 
 
-def _picture(found: ProjectWhole, chart: Any) -> Picture | None:
+def picture_of(found: ProjectWhole, chart: Any) -> Picture | None:
     if chart is None or chart.result is None:
         return None
     points = chart.points
@@ -235,7 +235,7 @@ def _links(one: Any, open_still: bool, *, adopts: bool) -> dict[str, str]:
     links = {name: reverse(f"projects:{name}", args=[one.pk]) for name in names} if open_still else {}
     return links | {
         name: reverse(f"projects:{name}", args=[one.pk])
-        for name in ("outlook", "picture", *(["adopt"] if adopts else []))
+        for name in ("outlook", "picture", "sheet", "programme", *(["adopt"] if adopts else []))
     }
 
 

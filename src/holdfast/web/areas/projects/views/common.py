@@ -47,15 +47,18 @@ def names(chosen: dict[int, Any]) -> list[tuple[int, str]]:
 
 def act_on(
     request: HttpRequest, found: Any, title: str, button: str, form: type[Form] | Form,
-    act: Callable[[dict[str, Any]], str], *, intro: tuple[str, ...] = (), dangerous: bool = False, **options: Any,
+    act: Callable[[dict[str, Any]], str], *, intro: tuple[str, ...] = (), dangerous: bool = False,
+    leads_to: str = "", **options: Any,
 ) -> HttpResponse:  # fmt: skip
     """A page that asks for one act on a project, does it, says so, and leads back.
 
     form: its class (filled here, with `options`), or a form that was filled already. act: returns what is said.
+    leads_to: the page to go back to, when it is not the project's.
     """
-    here = reverse("projects:project", args=[found.pk])
+    project = reverse("projects:project", args=[found.pk])
+    here = leads_to or project
     page = FormPage(
-        title=title, button=button, cancel=here, crumbs=(*CRUMBS, (found.record.headline, here)), intro=intro,
+        title=title, button=button, cancel=here, crumbs=(*CRUMBS, (found.record.headline, project)), intro=intro,
         dangerous=dangerous,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 
 from holdfast.jobs.carry import FAILED
-from holdfast.web.areas.measures import own_files
+from holdfast.web.components import own_files
 
 FOLDER = "outgoing"
 _SALT = "holdfast.measures.outgoing"

@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 
 READ_FILE = "holdfast.jobs.imports.tasks.read_file"
 MAKE_SLIDES = "holdfast.jobs.carry.tasks.make_slides"
+MAKE_PROJECT_SLIDES = "holdfast.jobs.carry.tasks.make_project_slides"
 MAKE_PICTURE = "holdfast.jobs.carry.tasks.make_picture"
 FINISH_READINGS = "holdfast.jobs.imports.tasks.finish_readings"
 

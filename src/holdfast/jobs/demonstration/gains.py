@@ -18,9 +18,15 @@ from holdfast.measures.rules.points import NewPoint
 BELLS = "call-bells"
 _BETTER = {"size": 160, "share": True, "level": 0.70, "changes_at": 14, "level_after": 0.86}
 CALL_BELLS = {
-    "Rowan Ward": Pattern(**_BETTER, drifts_from=MONTHS - 3, drift_a_month=-0.045),  # slipping
+    "Rowan Ward": Pattern(**_BETTER, drifts_from=MONTHS - 5, drift_a_month=-0.045),  # slipping, since two months
     "Willow Ward": Pattern(**_BETTER, drifts_from=MONTHS - 9, drift_a_month=-0.022),  # lost
     "Hazel Ward": Pattern(**_BETTER),  # held for a year
+    "Birch Ward": Pattern(0.74, size=160, share=True, first=-6),  # a change that changed nothing: never shown
+    # Achieved, whichever of the last two months is in already: it takes six months, and the seventh holds it.
+    "Alder Ward": Pattern(0.70, size=160, share=True, changes_at=MONTHS - 6, level_after=0.88),
+    "Elm Ward": Pattern(0.72, size=160, share=True, changes_at=MONTHS - 7, level_after=0.88),
+    "Maple Ward": Pattern(0.71, size=70, share=True, changes_at=16, level_after=0.83),  # pooled with Cedar
+    "Cedar Ward": Pattern(0.69, size=70, share=True, changes_at=18, level_after=0.82),
 }
 # Where, what, who keeps watch, the month of the change, and what was changed.
 CLAIMS = (
@@ -31,8 +37,14 @@ CLAIMS = (
     ("Rowan Ward", BELLS, "rowan.lead", 14, "One colleague in each bay answers every bell."),
     ("Willow Ward", BELLS, "willow.lead", 14, "One colleague in each bay answers every bell."),
     ("Hazel Ward", BELLS, "hazel.lead", 14, "One colleague in each bay answers every bell."),
+    ("Birch Ward", BELLS, "birch.lead", 9, "A second bell panel at the far end of the corridor."),
+    ("Alder Ward", BELLS, "alder.lead", MONTHS - 6, "Whoever passes a lit lamp looks in."),
+    ("Elm Ward", BELLS, "elm.lead", MONTHS - 7, "Whoever passes a lit lamp looks in."),
     ("Elm Ward", FALLS, "elm.lead", MONTHS - 4, "Low beds for those who fell before."),
 )
+# One gain over two wards, each from its own month.
+POOLED, POOLED_BY = (("Maple Ward", 16), ("Cedar Ward", 18)), 20
+LEFT_OUT = ("Hazel Ward", SICKNESS, 27, "Norovirus closed the ward for two weeks; who was at work was arranged by day.")
 BY = System("demonstration")
 
 
@@ -53,6 +65,9 @@ def tell(wards: Wards) -> None:
             measures.judge_gains(by=BY, at=morning(on, 12), gain_ids=[gain.pk for gain in claimed])
         due = [one for one in CLAIMS if max(one[3] + 1, BROUGHT_AT_ONCE - 1) == month]
         claimed += [_claim(wards, *one, at=morning(on, 13)) for one in due]
+        claimed += [_pool(wards, at=morning(on, 14))] if month == POOLED_BY else []
+        if month == LEFT_OUT[2] + 1:
+            _leave_out(wards, claimed, at=morning(on, 15))
     telling.until(morning(wards.today, 5))
     telling.restage()
 
@@ -63,6 +78,26 @@ def _claim(wards: Wards, unit: str, measure: str, who: str, month: int, changed:
         changed_on=wards.month(month), steward=wards.trust.people.get(who) or wards.trust.person("quality.lead"),
         sponsor=wards.trust.person("chief.nurse"), watch_until=wards.today + timedelta(days=500),
     )  # fmt: skip
+
+
+def _pool(wards: Wards, *, at: datetime) -> Any:
+    return measures.claim_pool(
+        by=wards.trust.person("qi.lead"), at=at,
+        wards=[(wards.series[unit, BELLS], wards.month(month)) for unit, month in POOLED],
+        changed="Bells ring on the phone of whoever is nearest.", steward=wards.trust.person("quality.lead"),
+        sponsor=wards.trust.person("chief.nurse"), watch_until=wards.today + timedelta(days=500),
+    )  # fmt: skip
+
+
+def _leave_out(wards: Wards, claimed: list[Any], *, at: datetime) -> None:
+    unit, measure, month, reason = LEFT_OUT
+    series = wards.series[unit, measure]
+    for gain in claimed:
+        if gain.series_id == series.pk:
+            on = wards.month(month)
+            measures.exclude_periods(
+                by=wards.trust.person("qi.lead"), at=at, gain=gain, first=on, last=on, reason=reason
+            )
 
 
 def _call_bells(wards: Wards) -> None:
@@ -86,7 +121,8 @@ def _call_bells(wards: Wards) -> None:
         ]
         call = {"series": series, "by": lead}
         first = wards.arrival(BROUGHT_AT_ONCE - 1)
-        measures.record_points(rows=rows[:BROUGHT_AT_ONCE], at=morning(first, 9), **call)
-        for month in range(BROUGHT_AT_ONCE, MONTHS):
+        old = len(rows) - MONTHS + BROUGHT_AT_ONCE
+        measures.record_points(rows=rows[:old], at=morning(first, 9), **call)
+        for month, row in enumerate(rows[old:], BROUGHT_AT_ONCE):
             if wards.arrival(month) <= wards.today:
-                measures.record_points(rows=rows[month : month + 1], at=morning(wards.arrival(month), 9), **call)
+                measures.record_points(rows=[row], at=morning(wards.arrival(month), 9), **call)

@@ -17,7 +17,7 @@ class Pattern:
 
     level, level_after: events a month for a count, or the share or rate per unit of denominator.
     size: the denominator of a typical month; 0 for a count.
-    first, last: months counted from 0, the oldest; `last` is the last month that has a number.
+    first, last: months counted from 0, the oldest of nearly all (below it: older); `last` is the last month that has a number.
     """
 
     level: float
@@ -51,7 +51,7 @@ def numbers(name: str, pattern: Pattern) -> list[Number]:
     """The series of that name: the same numbers at every run."""
     draw = np.random.default_rng([SEED, zlib.crc32(name.encode())])
     made = []
-    for month in range(MONTHS):
+    for month in range(min(pattern.first, 0), MONTHS):
         size = round(pattern.size * draw.uniform(0.93, 1.07)) if pattern.size else None
         level = max(pattern.level_in(month), 0)
         if size is None:

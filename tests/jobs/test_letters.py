@@ -25,22 +25,29 @@ def test_huddle_letter_says_the_sentences_and_gives_the_link():
     assert "for 8 days" in letter["text"]
 
 
-def test_overdue_letter_speaks_of_one_number_in_the_singular():
-    letter = letters.overdue(
-        name="Sian Powell", series=[letters.Overdue("Vacancy rate, Cedar Ward", "July 2026")], address="x", on=DAY
-    )
+def weekly(**lines):
+    """The weekly letter with these lines under each heading."""
+    waiting = [(getattr(letters, name.upper()), given) for name, given in lines.items()]
+    return letters.weekly(name="Sian Powell", waiting=waiting, address="https://h.example/")
+
+
+def test_weekly_letter_speaks_of_one_number_in_the_singular():
+    letter = weekly(promises=[], numbers=["Vacancy rate, Cedar Ward: July 2026"])
     assert letter["subject"] == "One number is overdue"
-    assert "This chart is shown in grey" in letter["text"]
+    assert "shown in grey until" in letter["text"]
+    assert letters.PROMISES not in letter["text"], "a heading without lines is left out"
 
 
-def test_overdue_letter_lists_every_number():
-    series = [letters.Overdue(f"Falls, Ward {n}", "July 2026") for n in range(3)]
-    letter = letters.overdue(name="Sian Powell", series=series, address="x", on=DAY)
-    assert letter["subject"] == "3 numbers are overdue"
-    assert letter["text"].count("- Falls") == 3
+def test_weekly_letter_lists_everything_under_its_heading():
+    letter = weekly(promises=["Label creams"], looks=["Sluice: locked?"], numbers=["Falls: July", "Falls: August"])
+    assert letter["subject"] == "4 things are waiting for you"
+    places = [
+        letter["text"].index(words) for words in (letters.PROMISES, "- Label creams", letters.LOOKS, "- Falls: A")
+    ]
+    assert places == sorted(places)
 
 
 def test_letters_blame_nobody():
-    text = sheet()["text"] + letters.overdue(name="A", series=[letters.Overdue("F", "J")], address="x", on=DAY)["text"]
+    text = sheet()["text"] + weekly(promises=["P"], looks=["L"], gains=["G"], numbers=["F"])["text"]
     for word in ("fail", "fault", "must", "should have", "reminder", "urgent"):
         assert word not in text.lower()

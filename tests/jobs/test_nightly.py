@@ -12,7 +12,7 @@ from holdfast.foundation.guard import writing
 from holdfast.foundation.models import Outbox
 from holdfast.jobs.hourly import abandoned_imports
 from holdfast.jobs.imports.definitions import bring_definitions
-from holdfast.jobs.nightly import huddle_sheets, late_feeds, readings
+from holdfast.jobs.nightly import digests, huddle_sheets, readings
 from holdfast.jobs.weekly import prove_history
 from holdfast.measures import operations as measures
 from holdfast.measures import queries
@@ -20,6 +20,8 @@ from holdfast.measures.models import Reading, Series
 from holdfast.measures.rules.points import NewPoint
 from holdfast.organisation import operations as organisation
 from holdfast.organisation.choices import Role, UnitKind
+from holdfast.records import operations as records
+from tests.factories import loop as found
 from tests.factories import organisation as make
 
 pytestmark = pytest.mark.django_db
@@ -101,11 +103,11 @@ def test_letter_names_nobody(counted, mailbox, lead):
 
 
 def test_collector_is_told_once_a_week_what_is_overdue(counted, lead):
-    late_feeds.run(MONDAY)
-    late_feeds.run(MONDAY + timedelta(hours=5))
+    digests.run(MONDAY)
+    digests.run(MONDAY + timedelta(hours=5))
     (letter,) = letters(lead.email)
     assert "New pressure ulcers, Ward 7" in letter.payload["text"]
-    late_feeds.run(MONDAY + timedelta(days=7))
+    digests.run(MONDAY + timedelta(days=7))
     assert len(letters(lead.email)) == 2
 
 
@@ -113,7 +115,7 @@ def test_collector_hears_nothing_when_nothing_is_overdue(counted, lead):
     rows = [NewPoint(date(2025, 11, 1), None, 1), NewPoint(date(2025, 12, 1), None, 2)]
     rows += [NewPoint(date(2026, 1, 1), None, 2), NewPoint(date(2026, 2, 1), None, 2)]
     measures.record_points(series=counted, rows=rows, **CALL)
-    late_feeds.run(MONDAY)
+    digests.run(MONDAY)
     assert letters(lead.email) == []
 
 
@@ -121,15 +123,30 @@ def test_letter_comes_on_the_day_the_person_chose(counted, lead):
     organisation.change_own_details(
         person=lead, name=lead.name, digest_day=2, lists_recent_names=False, by=make.viewer(lead), at=MONDAY
     )
-    late_feeds.run(MONDAY)
+    digests.run(MONDAY)
     assert letters(lead.email) == []
-    late_feeds.run(MONDAY + timedelta(days=2))
+    digests.run(MONDAY + timedelta(days=2))
     assert len(letters(lead.email)) == 1
+
+
+def test_weekly_letter_holds_promises_and_looks_again_and_nobody_elses(counted, lead, place):
+    other = make.person(place.trust, "Olga Owner", role=Role.WARD_LEAD, over=place.ward_8)
+    for person, unit, due in ((lead, place.ward, date(2026, 3, 5)), (other, place.ward_8, date(2026, 9, 1))):
+        found.planned(unit, person, due_on=due, title=f"Label creams on {unit.name}")
+    records.plan_recheck(record=counted.record, due_on=date(2026, 3, 5), owner=lead, question="Counted?", **CALL)
+    digests.run(MONDAY)
+    (letter,) = letters(lead.email)
+    text = letter.payload["text"]
+    assert letter.payload["subject"] == "3 things are waiting for you"
+    assert "Label creams on Ward 7, Ward 7: promised for 5 March 2026" in text
+    assert "Counted?" in text
+    assert "Ward 8" not in text
+    assert letters(other.email) == [], "what is due in September is no news in March"
 
 
 def test_switched_off_collector_gets_no_letter(counted, lead):
     organisation.switch_off_person(person=lead, **CALL)
-    late_feeds.run(MONDAY)
+    digests.run(MONDAY)
     assert letters(lead.email) == []
 
 

@@ -74,7 +74,16 @@ def take(site) -> None:
         projects(desk, phone, site.address)
         desk.goto(f"{site.address}/gains/")
         keep(desk, "gains", height=1200)
-        for state in ("holding", "embedded", "slipping", "lost", "in_progress", "insufficient"):
+        for state in (
+            "achieved",
+            "holding",
+            "embedded",
+            "slipping",
+            "lost",
+            "in_progress",
+            "insufficient",
+            "not_achieved",
+        ):
             desk.goto(f"{site.address}/gains/?state={state}")
             desk.locator("main table tbody a").first.click()
             desk.wait_for_load_state()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from holdfast.loop import operations as loop
 from holdfast.loop.choices import Level, ResponseKind, SignalKind, Source, Strength
 from holdfast.loop.models import Escalation
 from holdfast.loop.rules.rows import FindingRow
+from holdfast.measures import operations as measures
 from holdfast.records.choices import Assurance, RecheckResult
 from holdfast.records.models import Recheck
 from tests.factories import loop as make
@@ -38,6 +39,10 @@ def full(there):
     loop.observe(by=TESTS, at=AT, action=t.done, words="Ten of ten")
     t.look = Recheck.objects.filter(record_id=t.verified.pk).first()
     t.series = numbers.series(t.ward)
+    t.gain = measures.claim_gain(
+        by=TESTS, at=AT, series=numbers.series(t.ward, values=[5.0] * 24, first=date(2023, 1, 1)),
+        changed="Labels on every cream", changed_on=date(2024, 6, 1), steward=t.vera, watch_until=date(2027, 1, 1),
+    )  # fmt: skip
     fallen = make.verified(t.ward, t.lena, t.vera)
     loop.check_again(by=TESTS, at=LATER, recheck=Recheck.objects.filter(record_id=fallen.pk).first(), **FAILED)
     t.clock = Escalation.objects.get(action=fallen)
@@ -74,6 +79,7 @@ ACTS = {
     "check_again": lambda t, by: loop.check_again(
         by=by, at=LATER, recheck=t.look, result=RecheckResult.HOLDING, assurance=Assurance.TEAM, words="Seen"
     ),
+    "watch_by_gain": lambda t, by: loop.watch_by_gain(by=by, at=LATER, action=t.done, gain=t.gain),
     "check_by_gain": lambda t, by: loop.check_by_gain(by=by, at=LATER, recheck=t.look),
     "attach_file": lambda t, by: loop.attach_file(by=by, at=AT, action=t.done, name="a", content=b"x", words="Audit"),
     "attach_link": lambda t, by: loop.attach_link(by=by, at=AT, action=t.done, to=t.series.record, words="Chart"),

@@ -38,7 +38,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"projects:{name}": {"pk": "project", "recheck_pk": "project look"} for name in ("look", "move_look")},
     **{f"findings:{name}": {"pk": "signal"} for name in ("finding", "answer", "promise", "join", "apart")},
     **{f"actions:{name}": {"pk": "action"} for name in (
-        "action", "owner", "plan", "start", "done", "evidence", "verify", "reopen")},
+        "action", "owner", "plan", "start", "done", "evidence", "verify", "reopen", "watch")},
     "actions:check": {"pk": "recheck"},
     "actions:decide": {"pk": "clock"},
     "actions:file": {"pk": "evidence"},

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-
-@dataclass(frozen=True)
-class Overdue:
-    """One series whose number is overdue: its name, and the period that is wanted."""
-
-    name: str
-    period: str
+AHEAD = timedelta(days=7)  # what is due before the next letter
+PROMISES = "What you promised, and what is due before the next letter"
+LOOKS = "Where you said you would look again"
+GAINS = "Gains you keep watch over that are slipping or lost"
+NUMBERS = "These charts are shown in grey until their numbers are here"
+# Headings, each with its lines; one without lines is left out.
+Waiting = Sequence[tuple[str, Sequence[str]]]
 
 
 def plain(on: date) -> str:
@@ -52,23 +51,18 @@ def report(
     return {"subject": f"{name}, {plain(on)}", "text": "\n".join(text) + "\n"}
 
 
-def overdue(*, name: str, series: Sequence[Overdue], address: str, on: date) -> dict[str, str]:
-    """The weekly letter to somebody whose numbers are overdue. There is no letter when nothing is."""
-    count = len(series)
-    lines = [
-        f"Dear {name},",
-        "",
-        "These charts are shown in grey until their numbers are here:"
-        if count > 1
-        else "This chart is shown in grey until its number is here:",
-        "",
-        *(f"- {one.name}: {one.period}" for one in series),
-        "",
-        "You can bring them on one page:",
-        address,
-        "",
-        "If somebody else brings them now, ask your quality lead to change who is named.",
-        "You get this letter at most once a week, and none in a week in which nothing is overdue.",
-    ]
-    words = "One number is overdue" if count == 1 else f"{count} numbers are overdue"
-    return {"subject": words, "text": "\n".join(lines) + "\n"}
+def weekly(*, name: str, waiting: Waiting, address: str) -> dict[str, str]:
+    """The weekly letter: what is somebody's and waits, under its headings. There is no letter when nothing does."""
+    count = sum(len(lines) for _, lines in waiting)
+    numbers = sum(len(lines) for head, lines in waiting if head == NUMBERS)
+    text = [f"Dear {name},", ""]
+    for head, lines in waiting:
+        if lines:
+            text += [f"{head}:", "", *(f"- {line}" for line in lines), ""]
+    text += ["It is all on one page:", address, ""]
+    if numbers:
+        text += ["If somebody else brings these numbers now, ask your quality lead to change who is named."]
+    text += ["You get this letter at most once a week, and none in a week in which nothing waits for you."]
+    what, is_are = ("number", "overdue") if numbers == count else ("thing", "waiting for you")
+    words = f"One {what} is {is_are}" if count == 1 else f"{count} {what}s are {is_are}"
+    return {"subject": words, "text": "\n".join(text) + "\n"}

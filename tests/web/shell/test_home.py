@@ -71,7 +71,7 @@ def test_my_page_asks_the_database_few_questions(signed_in, lead):
     signed_in.get("/")
     with CaptureQueriesContext(connection) as queries:
         signed_in.get("/")
-    assert len(queries) <= 10, [q["sql"][:90] for q in queries]
+    assert len(queries) <= 11, [q["sql"][:90] for q in queries]
 
 
 def test_search_finds_units_by_name(signed_in):

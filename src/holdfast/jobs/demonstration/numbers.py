@@ -17,7 +17,7 @@ class Pattern:
 
     level, level_after: events a month for a count, or the share or rate per unit of denominator.
     size: the denominator of a typical month; 0 for a count.
-    first, last: months counted from 0, the oldest of nearly all (below it: older); `last` is the last month that has a number.
+    first, last: months counted from 0, the oldest of nearly all (below it: older); `last`: the last that has a number.
     """
 
     level: float

@@ -1,7 +1,7 @@
 """Writes on signals and actions. Import the module: `from holdfast.loop import operations as loop`."""
 
 from holdfast.loop.operations.actions import assign_owner, open_action, plan_action, start_action
-from holdfast.loop.operations.checking import check_again, check_by_gain
+from holdfast.loop.operations.checking import check_again, check_by_gain, watch_by_gain
 from holdfast.loop.operations.clock import decide, raise_overdue
 from holdfast.loop.operations.closing import claim_done, reopen_action, verify_action
 from holdfast.loop.operations.evidence import attach_file, attach_link, observe
@@ -31,4 +31,5 @@ __all__ = [
     "start_action",
     "take_apart",
     "verify_action",
+    "watch_by_gain",
 ]

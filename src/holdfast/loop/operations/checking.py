@@ -14,9 +14,10 @@ from holdfast.loop.models import Action
 from holdfast.loop.operations._common import _answering, _locked, _owner, _person_id, _raise_clock, _step
 from holdfast.loop.policy import of_action
 from holdfast.loop.rules import rechecks
+from holdfast.measures.models import Gain
 from holdfast.organisation.choices import Permission as P
 from holdfast.records import operations as records
-from holdfast.records.choices import Assurance, RecheckResult
+from holdfast.records.choices import Assurance, RecheckResult, Relation
 from holdfast.records.models import Recheck, Record
 
 
@@ -44,6 +45,29 @@ def check_again(
         raise Invalid("You answer for this action, so it is the team that looked.", field="assurance")
     _check_day(action, timezone.localdate(at))
     return _found(action, recheck, RecheckResult(result), Assurance(assurance), words, evidence, by=by, at=at)
+
+
+@operation("loop.watch_by_gain", needs=P.VERIFY, where=lambda call: of_action(call["action"]))
+def watch_by_gain(*, by: Actor, at: datetime, action: Action, gain: Gain) -> Action:
+    """From now on the verdict of a gain answers the re-checks of an action, so nobody asks the ward.
+
+    Whoever answers or answered for the action does not choose what proves it: Refused. The gain stands where the action
+    stands, or above or below it, and is in force: else Invalid. Another gain takes its place, in the history.
+    """
+    action, before = _locked(action), action.gain_id
+    if _person_id(by) in _answering(action):
+        raise Refused("You answer or answered for this action. Somebody else says which gain shows whether it holds.")
+    here, there = action.unit_path, gain.unit_path
+    if gain.organisation_id != action.organisation_id or not (here.startswith(there) or there.startswith(here)):
+        raise Invalid("Choose a gain of the same unit, or of one above or below it.", field="gain")
+    if gain.withdrawn_at is not None:
+        raise Invalid("This claim was withdrawn: its numbers are not judged any more.", field="gain")
+    action.gain = gain
+    action.save(update_fields=["gain"])
+    if before != gain.pk:
+        records.link_records(by=by, at=at, from_record=action.record, to_record=gain.record, relation=Relation.MEASURES)
+    remember(record_id=action.pk, before={"gain": before}, after={"gain": gain.pk})
+    return action
 
 
 @operation("loop.check_by_gain", needs=P.VERIFY, where=lambda call: of_action(call["recheck"].record.action))

@@ -10,7 +10,7 @@ from holdfast.loop.queries.actions import (
     whole_action,
 )
 from holdfast.loop.queries.clocks import ClockLine, clocks_at, open_clock
-from holdfast.loop.queries.due import clock_of, looks_by_gain, looks_of
+from holdfast.loop.queries.due import clock_of, looks_by_gain, looks_of, people_who_owe, promises_of
 from holdfast.loop.queries.signals import SignalWhole, findings, signal, signals, whole_signal
 from holdfast.loop.queries.survival import Survival, survival
 from holdfast.loop.queries.themes import theme, themes
@@ -30,6 +30,8 @@ __all__ = [
     "looks_of",
     "may_do",
     "open_clock",
+    "people_who_owe",
+    "promises_of",
     "signal",
     "signals",
     "survival",

@@ -52,6 +52,7 @@ from holdfast.measures.queries.gains import (
     watched,
 )
 from holdfast.measures.queries.huddle import huddle
+from holdfast.measures.queries.lateness import late_count
 from holdfast.measures.queries.loading import Load, Progress, load, progress, unit_of
 from holdfast.measures.queries.measures import measure, measures_visible, national_measure
 from holdfast.measures.queries.names import known_measures, known_units, series_by_names, series_ids_by_names, unit_code
@@ -114,6 +115,7 @@ __all__ = [
     "kept_mapping",
     "known_measures",
     "known_units",
+    "late_count",
     "load",
     "measure",
     "measures_visible",

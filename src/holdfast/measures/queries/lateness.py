@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from holdfast.measures.choices import Frequency
 from holdfast.measures.models import Measure, Series
 from holdfast.measures.rules.lateness import Lateness, lateness
+from holdfast.organisation.queries import Viewer
+from holdfast.records.queries import visible_to
 
 
 def late_on(
@@ -29,6 +31,12 @@ def late_on(
         Frequency(measure.frequency), measure.late_after_days, latest_period, series.opened_on, on=on,
         ended_on=series.ended_on, published_to=measure.published_to if as_published else None, owner=owner,
     )  # fmt: skip
+
+
+def late_count(*, viewer: Viewer | None, organisation_id: int, on: date) -> int:
+    """How many series of an organisation that the viewer may see are late on a day. One query."""
+    rows = visible_to(viewer, Series.objects.filter(organisation_id=organisation_id), on=on, prefix="record")
+    return rows.filter(is_late(on)).count()
 
 
 def is_late(on: date, *, as_published: bool = False) -> Q:

@@ -43,6 +43,21 @@ def test_failed_check_stands_on_the_list_with_its_delay_and_every_level(there, f
     assert "Nothing came undone and no must is late" in before
 
 
+def test_executive_sees_what_slips_what_nobody_looked_at_and_what_holds(there, fallen, django_assert_max_num_queries):
+    made = make.verified(there.ward, there.lena, there.vera, title="Lock the sluice")
+    grace, url = door(there.grace), reverse("committee:oversight")
+    with django_assert_max_num_queries(16):
+        text = main_text(grace.get(url))
+    assert "0 gains slipping or lost, 1 action came undone" in text
+    slipping, unknown, late = (
+        text.index(words) for words in ("What is slipping", "What is unknown", "What is late to")
+    )
+    assert slipping < text.index("Label every cream") < unknown
+    assert unknown < text.index("Lock the sluice") < late, "a check nobody made is unknown, and not well"
+    assert text.index("past its limit") > late
+    assert made.state == "verified"
+
+
 def test_list_takes_no_day_to_come_and_no_day_that_is_none(there):
     grace, url = door(there.grace), reverse("committee:committee")
     assert grace.get(url, {"on": "2999-01-01"}).status_code == 400

@@ -15,6 +15,7 @@ from holdfast.foundation.errors import Invalid, NotVisible
 from holdfast.loop import operations as loop
 from holdfast.loop import queries
 from holdfast.loop.choices import Level
+from holdfast.measures import queries as measures
 from holdfast.organisation.choices import Permission as P
 from holdfast.records import queries as records
 from holdfast.records.choices import Assurance, RecheckResult
@@ -71,6 +72,28 @@ def verify(request: HttpRequest, pk: UUID) -> HttpResponse:
         return here(found)
 
     return ask(request, act_page(found, "Verify this action", "I have seen it done", words), form, act)
+
+
+def watch(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let the verdict of a gain answer the re-checks."""
+    found = seen(request, pk, P.VERIFY)
+    gains = {
+        str(one.pk): one
+        for one in measures.gains(viewer=request.viewer, on=clock.today()).filter(withdrawn_at=None)
+        if found.unit_path.startswith(one.unit_path) or one.unit_path.startswith(found.unit_path)
+    }
+
+    def act(given: dict[str, Any]) -> str:
+        loop.watch_by_gain(by=request.viewer, at=clock.now(), action=found, gain=gains[given["gain"]])
+        messages.success(request, "From now on its numbers answer the re-checks that are due.")
+        return here(found)
+
+    words = (
+        "Where a gain was claimed for what this action changed, its verdict can answer each re-check, and nobody asks "
+        "the ward. What the numbers cannot tell waits for a person."
+    )
+    form = bound(request, forms.GainForm, gains=[(key, one.record.headline) for key, one in gains.items()])
+    return ask(request, act_page(found, "Let the numbers check it", "Let this gain check it", words), form, act)
 
 
 def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -83,6 +83,18 @@ class CheckForm(Form):
     assurance = fields.ChoiceField(label="How do we know?", choices=LOOKED)
 
 
+class GainForm(Form):
+    """The gain whose verdict answers the re-checks."""
+
+    gain = fields.SelectField(
+        label="Which gain?", help_text="Gains of this unit, and of those above and below it, that are in force."
+    )
+
+    def __init__(self, *args: Any, gains: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gain"].choices = options(gains, first="Choose a gain")  # type: ignore[attr-defined]
+
+
 class EvidenceForm(Form):
     """What shows that it was done."""
 

@@ -179,6 +179,7 @@ def _acts(whole: ActionWhole, viewer_id: int, may: Mapping[str, bool]) -> Links:
         ("Plan it", "actions:plan", may["do"] and work),
         ("Say how far it is", "actions:start", may["do"] and work and state is not ActionState.OPEN),
         ("Attach evidence", "actions:evidence", may["attach"]),
+        ("Let the numbers check it", "actions:watch", may["verify"] and other and one.gain_id is None),
         ("Open it again", "actions:reopen", may["verify"] and state in (ActionState.DONE, ActionState.SLIPPED)),
         ("Give it to somebody", "actions:owner", may["do"]),
     ]

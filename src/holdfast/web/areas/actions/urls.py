@@ -19,6 +19,7 @@ urlpatterns = [
     path("<uuid:pk>/done/", acts.done, name="done"),
     path("<uuid:pk>/evidence/", checks.evidence, name="evidence"),
     path("<uuid:pk>/verify/", checks.verify, name="verify"),
+    path("<uuid:pk>/gain/", checks.watch, name="watch"),
     path("<uuid:pk>/reopen/", checks.reopen, name="reopen"),
     path("check/<int:pk>/", checks.check, name="check"),
     path("decide/<int:pk>/", checks.decide, name="decide"),

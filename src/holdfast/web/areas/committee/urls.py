@@ -9,4 +9,7 @@ from holdfast.web.shell.navigation import NavItem
 app_name = "committee"
 NAVIGATION = (NavItem("Committee list", "committee:committee", order=26, permission=P.SEE_ORGANISATION),)
 
-urlpatterns = [path("", views.committee, name="committee")]
+urlpatterns = [
+    path("", views.committee, name="committee"),
+    path("oversight/", views.oversight, name="oversight"),
+]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
 from holdfast.foundation import clock
 from holdfast.foundation.errors import Invalid
 from holdfast.loop import queries
+from holdfast.measures import queries as measures
 from holdfast.organisation.choices import Permission as P
+from holdfast.records import queries as records
 from holdfast.web.areas.committee import chart, pages
+from holdfast.web.areas.committee.oversight import oversight_page
 from holdfast.web.components.choosing import organisation_id
 from holdfast.web.components.downloads import download
 from holdfast.web.components.words import day
@@ -37,6 +40,20 @@ def committee(request: HttpRequest) -> HttpResponseBase:
         chart_words=words,
     )  # fmt: skip
     return render(request, "committee/committee.html", {"page": page})
+
+
+def oversight(request: HttpRequest) -> HttpResponse:
+    """What is slipping, what is unknown, what is late to be decided; then what holds."""
+    viewer, on = request.viewer, clock.today()
+    viewer.require_anywhere(P.SEE_ORGANISATION)
+    gains = measures.gains(viewer=viewer, on=on).filter(withdrawn_at=None).order_by("record__headline")
+    fallen = queries.actions(viewer=viewer, on=on).filter(state__in=["slipped", "reopened"])
+    fallen = fallen.prefetch_related(None).order_by("state_on")
+    looks = records.rechecks(viewer=viewer, on=on).filter(done_on=None, due_on__lt=on).prefetch_related(None)
+    clocks = queries.clocks_at(viewer=viewer, organisation_id=organisation_id(request), at=clock.now())
+    late = measures.late_count(viewer=viewer, organisation_id=organisation_id(request), on=on)
+    page = oversight_page(list(gains), list(fallen), list(looks), late, clocks, on=on)
+    return render(request, "committee/oversight.html", {"page": page})
 
 
 def _day(request: HttpRequest, today: date) -> date:

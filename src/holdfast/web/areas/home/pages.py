@@ -97,6 +97,27 @@ def look_lines(rows: Iterable[Any], on: date) -> tuple[LookLine, ...]:
 
 
 @dataclass(frozen=True)
+class PromiseLine:
+    """Something I promised: what, where, by when (late in words), and its page."""
+
+    words: str
+    when: str
+    href: str
+
+
+def promise_lines(rows: Iterable[Any], on: date) -> tuple[PromiseLine, ...]:
+    """What one promised and has not done, in the order given."""
+
+    def when(one: Any) -> str:
+        if one.due_on is None:
+            return f"{one.record.unit.name}, without a day yet"
+        late = f": {plural((on - one.due_on).days, 'day')} late" if one.due_on < on else ""
+        return f"{one.record.unit.name}, promised for {day(one.due_on)}{late}"
+
+    return tuple(PromiseLine(one.record.headline, when(one), address_of("action", one.pk)) for one in rows)
+
+
+@dataclass(frozen=True)
 class MyPage:
     greeting: str
     roles: tuple[RoleLine, ...]
@@ -107,6 +128,7 @@ class MyPage:
     areas: tuple[tuple[str, str], ...]
     watched: tuple[WatchLine, ...] = ()
     looks: tuple[LookLine, ...] = ()
+    promises: tuple[PromiseLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -151,6 +173,7 @@ def my_page(
     enter: str,
     watched: tuple[WatchLine, ...] = (),
     looks: tuple[LookLine, ...] = (),
+    promises: tuple[PromiseLine, ...] = (),
 ) -> MyPage:
     """My page from what was read: unread notices (at most five shown), what is due, and where else to go."""
     more = unread - len(notices)
@@ -158,7 +181,7 @@ def my_page(
         greeting=f"Hello, {viewer.name}", roles=role_lines(viewer), notices=notice_lines(notices),
         more_notices=f"{plural(more, 'more notice')}" if more > 0 else "", due=due, enter_href=enter,
         areas=tuple((words, href) for words, href, _ in areas if href != "/"), watched=watched,
-        looks=looks,
+        looks=looks, promises=promises,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from holdfast.foundation import clock
 from holdfast.foundation.errors import NotVisible
+from holdfast.loop import queries as loop
 from holdfast.measures import queries as measures
 from holdfast.organisation import queries as organisation_queries
 from holdfast.organisation.queries import Viewer
@@ -24,6 +25,7 @@ from holdfast.web.shell.access import public
 from holdfast.web.shell.navigation import address_of, navigation
 
 NOTICES_A_PAGE = 40
+PROMISES_SHOWN = 8
 LOOK_AHEAD, LOOKS_SHOWN = timedelta(days=14), 10
 
 
@@ -48,6 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
         _page_if_any(due.ENTER_PAGE),
         pages.watch_lines(measures.gains_watched_by(viewer=viewer, on=clock.today())),
         _looks(viewer),
+        pages.promise_lines(loop.promises_of(viewer=viewer, on=clock.today())[:PROMISES_SHOWN], clock.today()),
     )
     return render(request, "home/index.html", {"page": page, "today": pages.greeting_day(clock.today())})
 

@@ -8,6 +8,7 @@ import pytest
 
 from holdfast.loop.choices import KeyQuestion, Strength
 from holdfast.loop.imports.register import Around, check_findings
+from holdfast.organisation.imports.sheet import ROWS
 from holdfast.organisation.rules.rows import Problem
 
 TODAY = date(2026, 3, 2)
@@ -62,3 +63,27 @@ def test_list_without_its_columns_is_told_once():
         Problem(1, "", "There is no column for this. Add a column with the heading Finding."),
         Problem(1, "", "There is no column for this. Add a column with the heading Strength."),
     )
+
+
+def test_one_bad_row_among_thousands_is_named_and_none_of_the_others_is_touched():
+    rows = [(f"The trust must label cream {n}.", "must", "Ward 7", "", "", "", "", "") for n in range(ROWS)]
+    bad = ROWS // 2
+    rows[bad] = ("The trust must lock the fridge.", "perhaps", "", "", "", "", "", "")
+    found = check(*rows)
+    assert [(p.row, p.column) for p in found.problems] == [(bad + 2, "Strength")]
+    assert len(found.good) == ROWS - 1
+    assert found.count == ROWS
+
+
+def test_a_list_longer_than_anybody_looks_over_is_refused_as_a_whole():
+    row = ("The trust must label creams.", "must", "", "", "", "", "", "")
+    found = check(*[row] * (ROWS + 1))
+    assert found.good == ()
+    assert len(found.problems) == 1
+    assert f"{ROWS:,}" in found.problems[0].message
+
+
+@pytest.mark.parametrize("text", ["\x00\x01", "=cmd|' /C calc'!A0", "<script>alert(1)</script>", "😀" * 50, "‮evil"])
+def test_odd_letters_are_words_like_any_others(text):
+    found = check((text, "must", "", "", "", "", "", ""))
+    assert len(found.good) + len(found.problems) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -167,3 +168,48 @@ def test_pdf_of_a_report_fills_the_box_and_a_person_takes_it_from_there(there):
     assert Signal.objects.get(text=MUSTS[0]).page == 4
     scanned = SimpleUploadedFile("scan.pdf", picture_of_pages())
     assert "pictures of pages and no text" in main_text(helen.post(url, given(there, text="", file=scanned)))
+
+
+def zip_bomb() -> bytes:
+    """A workbook whose sheet unpacks to two hundred million spaces."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("[Content_Types].xml", "<Types/>")
+        book.writestr("xl/workbook.xml", "<workbook/>")
+        with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            for _ in range(200):
+                sheet.write(b" " * 1_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("list.csv", "Finding,Strength\nLabel créams,Must\n".encode("utf-16")[:-1]),
+        ("list.csv", bytes(range(256)) * 8),
+        ("list.csv", b""),
+        ("list.csv", b"Ward,Owner\nWard 7,Lena Lead\n"),
+        ("list.xlsx", b"PK\x03\x04 and then nothing"),
+        ("list.xlsx", zip_bomb()),
+        ("list.xlsx", b"\x89PNG\r\n\x1a\n" + b"0" * 500),
+        ("list.pdf", b"%PDF-1.7\nand then nothing"),
+        ("list.exe", b"MZ" + b"\x00" * 500),
+    ],
+    ids=["cut-utf-16", "bytes", "empty", "no-columns", "cut-zip", "bomb", "picture", "cut-pdf", "program"],
+)
+def test_a_file_that_is_no_list_gets_a_sentence_and_nothing_is_saved(there, name, content):
+    sent = given(there, text="", file=SimpleUploadedFile(name, content))
+    answer = door(there.helen).post(reverse("findings:load"), sent)
+    text = main_text(answer)
+    assert answer.status_code == 200
+    assert "There is a problem" in text or "Correct it" in text or "There is no column" in text, text[:600]
+    assert "Traceback" not in text
+    assert not Signal.objects.exists()
+
+
+def test_list_in_another_encoding_is_read_as_it_was_meant(there):
+    content = "Finding;Strength\nThe trust must label crèmes – all of them.;Must\n".encode("cp1252")
+    look = door(there.helen).post(
+        reverse("findings:load"), given(there, text="", file=SimpleUploadedFile("l.csv", content))
+    )
+    assert "crèmes – all of them" in main_text(look)

@@ -17,7 +17,9 @@ from holdfast.organisation.choices import Role
 from tests.security.routes import ARGUMENTS, BY_LINK, WITH_THINGS, address, wrong
 
 METHODS = ("GET", "HEAD", "POST")
-BY_POST_ALONE = {"administration:withdraw_invitation", "measures:slide", "measures:picture_png"}
+BY_POST_ALONE = {
+    "administration:withdraw_invitation", "measures:slide", "measures:picture_png", "projects:slides", "projects:png",
+}  # fmt: skip
 REFUSED = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # A browser's session opens nothing of the API: tests/api/test_sees_the_same.py asks it with tokens.
 HIDDEN = [name for name in WITH_THINGS if name not in BY_LINK and not name.startswith("api:")]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Protocol
+from uuid import UUID
 
 from holdfast.foundation.errors import Invalid
+from holdfast.organisation.rules.moves import FollowUps
 
 
 def search_words(*parts: str) -> str:
@@ -80,3 +83,13 @@ def check_move(due_on: date, to_on: date, reason: str, *, done: bool, today: dat
         raise Invalid("Say why it is moved.", field="reason")
     if to_on < today or to_on == due_on:
         raise Invalid("Choose another day, today or later.", field="to_on")
+
+
+class AfterShowing(Protocol):
+    """Brings what repeats a record's visibility up to date, in the same transaction."""
+
+    def __call__(self, *, record_id: UUID, visibility: str) -> None: ...
+
+
+# What must follow when another circle may see a record: tables of the modules above repeat it, for their lists.
+on_visibility_changed: FollowUps[AfterShowing] = FollowUps()

@@ -10,7 +10,7 @@ from holdfast.loop.choices import ActionKind, ActionState, Strength
 from holdfast.loop.models.signal import Signal
 from holdfast.measures.models import Gain
 from holdfast.organisation.models import Organisation, Person
-from holdfast.records.choices import Assurance
+from holdfast.records.choices import Assurance, Visibility
 from holdfast.records.models import Recheck, Record
 
 CLOSED = ["verified", "holding"]
@@ -22,6 +22,7 @@ class Action(Guarded):
     record = models.OneToOneField(Record, on_delete=models.PROTECT, primary_key=True, related_name="action")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     unit_path = models.CharField(max_length=255)
+    visibility = models.CharField(max_length=20, choices=choices(Visibility), help_text="As of its record.")
     signal = models.ForeignKey(Signal, on_delete=models.PROTECT, null=True, related_name="actions")
     kind = models.CharField(max_length=16, choices=choices(ActionKind))
     strength = models.CharField(max_length=10, choices=choices(Strength))
@@ -44,10 +45,10 @@ class Action(Guarded):
 
     class Meta:
         indexes = [
-            models.Index(fields=["organisation", "state", "due_on"]),
             models.Index(fields=["organisation", "unit_path", "due_on"]),
-            models.Index(fields=["organisation", "due_on"]),
-            models.Index(fields=["organisation", "strength", "due_on"]),
+            # The list by its day, and its counts, are read from these alone.
+            models.Index(fields=["due_on", "record"]),
+            models.Index(fields=["state", "strength", "due_on", "organisation", "visibility", "unit_path"]),
         ]
         constraints = [
             models.CheckConstraint(

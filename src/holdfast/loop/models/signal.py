@@ -9,6 +9,7 @@ from holdfast.foundation.guard import Guarded
 from holdfast.loop.choices import KeyQuestion, ResponseKind, SignalKind, SignalState, Source, Strength
 from holdfast.loop.models.theme import Theme
 from holdfast.organisation.models import Organisation, Person
+from holdfast.records.choices import Visibility
 from holdfast.records.models import Record
 
 
@@ -18,6 +19,7 @@ class Signal(Guarded):
     record = models.OneToOneField(Record, on_delete=models.PROTECT, primary_key=True, related_name="signal")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     unit_path = models.CharField(max_length=255)
+    visibility = models.CharField(max_length=20, choices=choices(Visibility), help_text="As of its record.")
     kind = models.CharField(max_length=20, choices=choices(SignalKind))
     source = models.CharField(max_length=20, choices=choices(Source))
     reference = models.CharField(max_length=120, blank=True, help_text="The report or round it comes from.")
@@ -43,6 +45,9 @@ class Signal(Guarded):
             models.Index(fields=["organisation", "kind", "received_on"]),
             models.Index(fields=["organisation", "unit_path", "received_on"]),
             models.Index(fields=["organisation", "reference"]),
+            # The register by its day, and its counts, are read from these alone.
+            models.Index(fields=["received_on", "record"]),
+            models.Index(fields=["kind", "merged_into", "strength", "organisation", "visibility", "unit_path"]),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(merged_into=models.F("record")), name="signal_not_its_own_twin"),

@@ -50,7 +50,8 @@ def open_action(
         search=(regulation, signal.reference if signal else ""),
     )  # fmt: skip
     action = Action.objects.create(
-        record=record, organisation_id=unit.organisation_id, unit_path=unit.path, signal=signal,
+        record=record, organisation_id=unit.organisation_id, unit_path=unit.path,
+        visibility=record.visibility, signal=signal,
         kind=ActionKind(kind), strength=taken, partner=partner, gain=gain, state_on=timezone.localdate(at),
         regulation=_line(regulation, 80) or (signal.regulation if signal is not None else ""),
     )  # fmt: skip

@@ -69,7 +69,8 @@ def raise_signal(
         visibility=visibility, search=(said, reference, service, regulation, risk_reference),
     )  # fmt: skip
     signal = Signal.objects.create(
-        record=record, organisation_id=unit.organisation_id, unit_path=unit.path, kind=SignalKind(kind),
+        record=record, organisation_id=unit.organisation_id, unit_path=unit.path,
+        visibility=record.visibility, kind=SignalKind(kind),
         source=Source(source), reference=_line(reference, 120), page=page, received_on=received_on or today, text=said,
         service=_line(service, 120), key_question=key_question or "", strength=strength or "",
         regulation=_line(regulation, 80), risk_reference=_line(risk_reference, 60), due_on=due_on, reporter=reporter,

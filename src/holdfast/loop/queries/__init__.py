@@ -14,6 +14,7 @@ from holdfast.loop.queries.due import clock_of, looks_by_gain, looks_of, people_
 from holdfast.loop.queries.signals import SignalWhole, findings, signal, signals, whole_signal
 from holdfast.loop.queries.survival import Survival, survival
 from holdfast.loop.queries.themes import theme, themes
+from holdfast.loop.queries.words import with_words
 
 __all__ = [
     "ActionWhole",
@@ -40,4 +41,5 @@ __all__ = [
     "themes",
     "whole_action",
     "whole_signal",
+    "with_words",
 ]

@@ -20,7 +20,7 @@ from holdfast.records.queries import visible_to
 def promises_of(*, viewer: Viewer, on: date) -> QuerySet[Action]:
     """Actions not done yet that the viewer owns or stands in for on a day, the oldest promise first. One query."""
     mine = _held(on).filter(Q(person_id=viewer.person_id) | Q(deputy_id=viewer.person_id))
-    rows = visible_to(viewer, Action.objects.filter(record__in=mine.values("record_id")), on=on, prefix="record")
+    rows = visible_to(viewer, Action.objects.filter(record__in=mine.values("record_id")), on=on)
     rows = rows.filter(state__in=[state.value for state in PROMISED]).select_related("record__unit")
     return rows.order_by(F("due_on").asc(nulls_last=True), "record_id")
 

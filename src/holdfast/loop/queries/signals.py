@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from holdfast.foundation.errors import NotVisible
 from holdfast.loop.choices import ActionState, SignalKind
@@ -19,7 +19,7 @@ from holdfast.records.queries import visible_to
 
 def signals(*, viewer: Viewer | None, on: date) -> QuerySet[Signal]:
     """Signals the viewer may see on a day, those that are part of another one left out."""
-    rows = visible_to(viewer, Signal.objects.filter(merged_into=None), on=on, prefix="record")
+    rows = visible_to(viewer, Signal.objects.filter(merged_into=None), on=on)
     return rows.select_related("record__unit", "theme")
 
 
@@ -35,7 +35,7 @@ def findings(*, viewer: Viewer | None, on: date) -> QuerySet[Signal]:
 
 def signal(*, viewer: Viewer | None, pk: UUID, on: date) -> Signal:
     """One signal, also one that is part of another; NotVisible when there is none for this viewer."""
-    rows = visible_to(viewer, Signal.objects.all(), on=on, prefix="record")
+    rows = visible_to(viewer, Signal.objects.all(), on=on)
     found = rows.select_related("record__unit", "theme", "merged_into__record", "organisation").filter(pk=pk).first()
     if found is None:
         raise NotVisible("There is nothing here.")
@@ -54,10 +54,11 @@ class SignalWhole:
 
 def whole_signal(found: Signal, *, viewer: Viewer | None, on: date) -> SignalWhole:
     """A signal with every voice, answer and action, as far as the viewer may see them."""
-    both = Q(signal=found) | Q(signal__merged_into=found)
-    promised = visible_to(viewer, Action.objects.filter(both), on=on, prefix="record")
-    voices = visible_to(viewer, Signal.objects.filter(merged_into=found), on=on, prefix="record")
-    answered = Response.objects.filter(both).select_related("by")
+    every = Signal.objects.filter(merged_into=found)
+    keys = [found.pk, *every.values_list("pk", flat=True)]  # by key: the same asked through a join reads every action
+    promised = visible_to(viewer, Action.objects.filter(signal__in=keys), on=on)
+    voices = visible_to(viewer, every, on=on)
+    answered = Response.objects.filter(signal__in=keys).select_related("by")
     return SignalWhole(
         signal=found,
         voices=tuple(voices.select_related("record").order_by("received_on", "pk")),

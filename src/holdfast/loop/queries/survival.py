@@ -26,7 +26,7 @@ class Survival:
 def survival(*, viewer: Viewer | None, organisation_id: int, at: datetime) -> Survival:
     """Of every closure the viewer may see, as known at a moment. One query."""
     on = timezone.localdate(at)
-    seen = visible_to(viewer, Action.objects.filter(organisation_id=organisation_id), on=on, prefix="record")
+    seen = visible_to(viewer, Action.objects.filter(organisation_id=organisation_id), on=on)
     states = [ActionState.VERIFIED, ActionState.HOLDING, ActionState.SLIPPED]
     rows = ActionEvent.objects.filter(
         action__in=seen.order_by().values("pk"), at__lte=at, state__in=states, is_step=True

@@ -16,7 +16,7 @@ from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Unit
 from holdfast.records.choices import RecordKind, Relation, Visibility
 from holdfast.records.models import Link, Note, Record
-from holdfast.records.rules import search_words
+from holdfast.records.rules import on_visibility_changed, search_words
 
 
 @operation("records.open_record", needs=P.RUN_SITE, where=lambda call: call["unit"])
@@ -69,6 +69,9 @@ def change_record(
     if search is not None or headline is not None:
         record.search_text = search_words(record.headline, record.unit.name, *(search or ()))
     record.save()
+    if record.visibility != before["visibility"]:
+        for follow_up in on_visibility_changed:
+            follow_up(record_id=record.pk, visibility=str(record.visibility))
     remember(before=before, after={"headline": record.headline, "visibility": record.visibility})
     return record
 

@@ -18,7 +18,8 @@ M = TypeVar("M", bound=Model)
 def visible_to(viewer: Viewer | None, queryset: QuerySet[M], *, on: date, prefix: str = "") -> QuerySet[M]:
     """Only the rows whose record the viewer may see on a day.
 
-    queryset: of Record (prefix "") or of a table that leads to one (prefix "record", "series__record", ...).
+    queryset: of Record (prefix ""), of a table with the same key that repeats organisation, unit path and visibility
+    (prefix ""), or of any other that leads to one (prefix "record", "series__record", ...).
     Public records for everybody signed in; an organisation's for its people; a unit's for roles over it;
     every other only for those it was granted to and those who answer for it. Nobody signed in: nothing.
     """

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from holdfast.loop import queries
 from holdfast.loop.choices import ActionState, Strength
 from holdfast.loop.rules.ladder import PROMISED
-from holdfast.records.choices import Assurance
+from holdfast.records.choices import Assurance, RecordKind
 from holdfast.web.components.action_words import action_link, owner_of, state_tag, state_words, strength_words
 from holdfast.web.components.listing import Column, Filter, Listing, ListPage
 from holdfast.web.components.words import day, plural
@@ -21,9 +21,7 @@ LATE = "late"
 
 
 def _search(rows: Any, text: str) -> Any:
-    for word in text.casefold().split()[:8]:
-        rows = rows.filter(record__search_text__contains=word)
-    return rows
+    return queries.with_words(rows, text, kind=RecordKind.ACTION)
 
 
 def closure_words(action: Any) -> str:
@@ -61,6 +59,7 @@ def actions_list(on: date) -> Listing[Any]:
         search_label="Search the actions",
         sort="due",
         one="action",
+        keys_first=True,
         empty="Nothing is promised yet. Open a finding and choose “Promise an action”, or add one here.",
     )  # fmt: skip
 

@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from holdfast.loop import queries
 from holdfast.loop.choices import KeyQuestion, SignalState, Source, Strength
 from holdfast.loop.rules.ladder import CLOSED
+from holdfast.records.choices import RecordKind
 from holdfast.web.components.action_words import owner_of, strength_words
 from holdfast.web.components.listing import Cell, Column, Filter, Listing, ListPage
 from holdfast.web.components.words import day, plural
@@ -47,9 +49,7 @@ def _keep(rows: Any, wanted: str) -> Any:
 
 
 def _search(rows: Any, text: str) -> Any:
-    for word in text.casefold().split()[:8]:
-        rows = rows.filter(record__search_text__contains=word)
-    return rows
+    return queries.with_words(rows, text, kind=RecordKind.SIGNAL)
 
 
 def _progress(finding: Any) -> Cell:
@@ -86,6 +86,7 @@ FINDINGS: Listing[Any] = Listing(
     search_label="Search the findings",
     sort="-received",
     one="finding",
+    keys_first=True,
     empty="No finding is in the register yet. Load the list of a report, or add one.",
 )  # fmt: skip
 

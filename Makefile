@@ -71,6 +71,7 @@ bench: install-test
 	$(BIN)/python benchmarks/documents.py
 	$(BIN)/python benchmarks/api.py
 	$(BIN)/python benchmarks/gains.py
+	$(BIN)/python benchmarks/findings.py
 
 bench-verdict: install-test
 	$(BIN)/python benchmarks/verdict.py

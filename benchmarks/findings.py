@@ -76,7 +76,8 @@ def prepare(signals: int, actions: int) -> Any:
         told = Signal.objects.bulk_create(
             [
                 Signal(
-                    record=r, organisation=trust, unit_path=r.unit_path, visibility=r.visibility, kind="finding", source="inspection",
+                    record=r, organisation=trust, unit_path=r.unit_path, visibility=r.visibility,
+                    kind="finding", source="inspection",
                     reference=f"Report {n % 40}", received_on=today - timedelta(days=n % 900), text=r.headline,
                     strength=("must", "should", "own")[n % 3], state=("open", "acting")[n % 2],
                 )
@@ -88,7 +89,8 @@ def prepare(signals: int, actions: int) -> Any:
         Action.objects.bulk_create(
             [
                 Action(
-                    record=r, organisation=trust, unit_path=r.unit_path, visibility=r.visibility, kind="task", signal=told[n % signals],
+                    record=r, organisation=trust, unit_path=r.unit_path, visibility=r.visibility,
+                    kind="task", signal=told[n % signals],
                     strength=("must", "should", "own")[n % 3], regulation="Regulation 12", state=STATES[n % 6],
                     state_on=today, due_on=today + timedelta(days=n % 400 - 200),
                 )

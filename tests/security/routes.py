@@ -36,7 +36,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "projects:test": {"pk": "project", "cycle_pk": "cycle"},
     "projects:answer": {"pk": "project", "hand_over_pk": "hand over"},
     **{f"projects:{name}": {"pk": "project", "recheck_pk": "project look"} for name in ("look", "move_look")},
-    **{f"findings:{name}": {"pk": "signal"} for name in ("finding", "answer", "promise", "join", "apart")},
+    **{f"findings:{name}": {"pk": "signal"} for name in ("finding", "answer", "promise", "join", "apart", "put")},
+    "findings:strand": {"pk": "theme"},
+    "findings:review": {"pk": "theme", "review_pk": "peer review"},
     **{f"actions:{name}": {"pk": "action"} for name in (
         "action", "owner", "plan", "start", "done", "evidence", "verify", "reopen", "watch")},
     "actions:check": {"pk": "recheck"},

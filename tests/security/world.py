@@ -72,7 +72,11 @@ def begin_trust(code: str, name: str) -> Trust:
         by=MAKER, at=BEGAN, ods_code=f"{code}9", name=f"Old {name}", kind=OrganisationKind.TRUST, tenant=False
     )
     passed = organisation.succeed(by=MAKER, at=BEGAN, predecessor=before, successor=begun, on=BEGAN.date())
-    whole = {"measure": measure, "organisation": begun, "succession": passed}
+    theme = loop.open_theme(by=MAKER, at=LATELY, whole=root, name="Safety", reviews=[NOW.date()])
+    review = theme.reviews.get()
+    whole = {
+        "measure": measure, "organisation": begun, "succession": passed, "theme": theme, "peer review": review
+    }  # fmt: skip
     for scope, visibility in (("own", Visibility.ORGANISATION), ("sibling", Visibility.UNIT)):
         trust.things[scope] = whole | _things(trust, scope, measure, visibility)
     return trust

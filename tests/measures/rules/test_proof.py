@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import poisson
 
 from holdfast.measures.choices import GainKind, ValueKind
 from holdfast.measures.rules.gains import NAN, GainQuestion, shown
 from holdfast.measures.rules.proof import PART, aim_of, cannot, chance, key_of, level_of
+from holdfast_stats import chance_in_words
 from tests.measures.rules.test_pools import months
 
 FALLS = [4.0, 5, 3, 4, 6, 2, 4, 5, 3, 4, 4, 4] * 2
@@ -94,3 +97,12 @@ def test_key_changes_with_anything_a_chance_depends_on_and_with_nothing_after_th
 
 def test_months_of_the_tests_are_months():
     assert months(3) == (date(2022, 1, 1), date(2022, 2, 1), date(2022, 3, 1))
+
+
+@pytest.mark.parametrize(("level", "fall", "within_24"), [(2, 0.5, 0.62), (4, 0.3, 0.43), (10, 0.3, 0.85)])
+def test_charters_sentence_agrees_with_table_f(level, fall, within_24):
+    """HELD.md, table F: events a month, aim, proven within 24 months, from 24 months of baseline."""
+    before = np.random.default_rng([level, 24]).permutation(poisson(level).ppf((np.arange(24) + 0.5) / 24))
+    found = chance(asked(before), float(before.mean()) * (1 - fall), WRITTEN)
+    assert found.chances[-1] == pytest.approx(within_24, abs=0.09)
+    assert found.sentence.endswith(f"aim {fall:.0%} fewer: {chance_in_words(found.chances[-1])} by 24 months.")

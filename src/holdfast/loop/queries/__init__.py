@@ -13,16 +13,18 @@ from holdfast.loop.queries.clocks import ClockLine, clocks_at, open_clock
 from holdfast.loop.queries.due import clock_of, looks_by_gain, looks_of, people_who_owe, promises_of
 from holdfast.loop.queries.signals import SignalWhole, findings, signal, signals, whole_signal
 from holdfast.loop.queries.survival import Survival, survival
-from holdfast.loop.queries.themes import theme, themes
+from holdfast.loop.queries.themes import StrandCount, by_strand, theme, themes
 from holdfast.loop.queries.words import with_words
 
 __all__ = [
     "ActionWhole",
     "ClockLine",
     "SignalWhole",
+    "StrandCount",
     "Survival",
     "action",
     "actions",
+    "by_strand",
     "clock_of",
     "clocks_at",
     "evidence_file",

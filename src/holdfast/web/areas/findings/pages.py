@@ -38,12 +38,12 @@ class FindingPage:
 
 def finding_page(
     whole: SignalWhole, *, thread: tuple[tuple[str, str], ...], people: Iterable[Any], may_answer: bool,
-    may_promise: bool,
+    may_promise: bool, may_keep: bool,
 ) -> FindingPage:  # fmt: skip
     """The page of a signal."""
     one = whole.signal
     kept = one.merged_into
-    acts = _acts(one, may_answer=may_answer, may_promise=may_promise)
+    acts = _acts(one, may_answer=may_answer, may_promise=may_promise, may_keep=may_keep)
     if kept is not None:
         acts = (("Take it apart again", reverse("findings:apart", args=[one.pk])),) if may_answer else ()
     label = strength_words(one.strength) or SignalKind(one.kind).label
@@ -103,10 +103,12 @@ def _action(action: Any) -> tuple[Any, ...]:
     return action_link(action), ActionState(action.state).label, action.record.unit.name, day(action.due_on)
 
 
-def _acts(one: Any, *, may_answer: bool, may_promise: bool) -> tuple[tuple[str, str], ...]:
+def _acts(one: Any, *, may_answer: bool, may_promise: bool, may_keep: bool) -> tuple[tuple[str, str], ...]:
     offered = []
     if may_promise:
         offered.append(("Promise an action", "findings:promise"))
     if may_answer:
         offered += [("Answer it", "findings:answer"), ("Join what says the same", "findings:join")]
+    if may_keep:
+        offered.append(("Put it under a strand", "findings:put"))
     return tuple((words, reverse(route, args=[one.pk])) for words, route in offered)

@@ -34,7 +34,8 @@ def findings(request: HttpRequest) -> HttpResponseBase:
         return file
     may = request.viewer.may_anywhere(P.KEEP_FINDINGS)
     page = findings_page(rows, request.GET.dict(), may_keep=may, on=on)
-    return render(request, "findings/findings.html", {"page": page})
+    strands = reverse("findings:strands") if request.viewer.may_anywhere(P.SEE_ORGANISATION) else ""
+    return render(request, "findings/findings.html", {"page": page, "strands": strands})
 
 
 def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -46,6 +47,7 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
         whole, thread=thread_of(found.record, viewer=viewer, on=on),
         people=records.who_answers(found.record, on=on),
         may_answer=viewer.may(P.RESPOND, found.record), may_promise=viewer.may(P.PROMISE, found.record),
+        may_keep=viewer.may(P.KEEP_FINDINGS, found.record),
     )  # fmt: skip
     return render(request, "findings/finding.html", {"page": page})
 

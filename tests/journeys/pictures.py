@@ -37,7 +37,8 @@ def sheet() -> str:
 
 
 def projects(desk: Page, phone: Page, address: str) -> None:
-    """The portfolio, a project at a desk and on a phone, its driver diagram, and the list of committee and findings."""
+    """The portfolio, a project at a desk and on a phone, its driver diagram, and the lists of committee,
+    findings and programmes."""
     desk.goto(f"{address}/projects/")
     keep(desk, "projects", height=1300)
     for page, ending, height in ((desk, "", 1900), (phone, "-phone", 1400)):
@@ -50,6 +51,12 @@ def projects(desk: Page, phone: Page, address: str) -> None:
     for path, name in (("projects/changes", "tested-changes"), ("findings", "findings"), ("committee", "committee")):
         desk.goto(f"{address}/{path}/")
         keep(desk, name, height=1100)
+    for path, name in (("committee/oversight", "oversight"), ("projects/programmes", "programmes")):
+        desk.goto(f"{address}/{path}/")
+        keep(desk, name, height=1300)
+    desk.locator("main table tbody a").first.click()
+    desk.wait_for_load_state()
+    keep(desk, "programme", height=1500)
 
 
 def take(site) -> None:

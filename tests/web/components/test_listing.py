@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from django.db import connection
@@ -119,6 +119,22 @@ def test_words_to_keep_are_carried_on():
 def test_known_counts_are_taken_as_given():
     page = BEDS.page({}, ROWS, counts={"kind": {"ward": 12, "": 40}})
     assert [c.count for c in page.filters[0].choices] == [40, 12, 0, 0]
+
+
+def test_counts_of_options_alone_leave_the_count_of_the_list_to_its_rows():
+    page = BEDS.page({}, ROWS, {"kind": {"ward": 2, "site": 1}})
+    assert page.count == 4
+    assert names(BEDS.page({"page": "2"}, ROWS, {"kind": {"ward": 2}})) == ["Dock"]
+    assert BEDS.page({"kind": "ward"}, ROWS, {"kind": {"ward": 2, "": 4}}).count == 2
+
+
+def test_keys_first_shows_the_same_rows_in_the_same_order(place):
+    for asked in ({}, {"sort": "-name"}, {"page": "2"}, {"kind": "ward"}, {"q": "ward"}):
+        plain, keyed = (
+            UNITS.page(asked, Unit.objects.all()),
+            replace(UNITS, keys_first=True).page(asked, Unit.objects.all()),
+        )
+        assert names(keyed) == names(plain)
 
 
 def test_queryset_is_filtered_sorted_and_paged_by_the_database(place):

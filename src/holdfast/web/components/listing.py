@@ -164,8 +164,11 @@ class Listing(Generic[R]):
         return [found[key] for key in keys if key in found]
 
     def _known(self, asked: Mapping[str, str], counts: Mapping[str, Mapping[str, int]]) -> int | None:
-        """How many rows are kept, where the caller counted them beside every filter chosen; else None."""
-        if not self.filters or any(f.name not in counts for f in self.filters):
+        """How many rows are kept, where the caller counted them beside the search and every filter chosen; else None.
+
+        The caller says so by counting all of them as well, under "".
+        """
+        if not self.filters or any("" not in counts.get(f.name, {}) for f in self.filters):
             return None
         name = next((f.name for f in self.filters if f.name in asked), self.filters[0].name)
         return counts[name].get(asked.get(name, ""), 0)

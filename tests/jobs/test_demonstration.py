@@ -81,6 +81,9 @@ def test_wards_have_one_of_each_thing_worth_showing(shown):
         "SELECT DISTINCT v.state FROM measures_gain g JOIN measures_verdict v ON v.id = g.latest_verdict_id"
     )
     assert {state for (state,) in states} == {state.value for state in GainState}, "gains in every state"
+    assert count(site, "measures_gainward") == 3, "one gain over three wards"
+    assert count(site, "measures_gainexclusion") == 1
+    assert count(site, "improvement_plannedunit") == 6
     assert "verdicts are what the library says" in site.holdfast("verify", "--gains").stdout
     assert len(site.rows("SELECT series_id FROM measures_target GROUP BY series_id HAVING count(*) > 1")) > 8
 

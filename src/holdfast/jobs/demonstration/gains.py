@@ -25,8 +25,6 @@ CALL_BELLS = {
     # Achieved, whichever of the last two months is in already: it takes six months, and the seventh holds it.
     "Alder Ward": Pattern(0.70, size=160, share=True, changes_at=MONTHS - 6, level_after=0.88),
     "Elm Ward": Pattern(0.72, size=160, share=True, changes_at=MONTHS - 7, level_after=0.88),
-    "Maple Ward": Pattern(0.71, size=70, share=True, changes_at=16, level_after=0.83),  # pooled with Cedar
-    "Cedar Ward": Pattern(0.69, size=70, share=True, changes_at=18, level_after=0.82),
 }
 # Where, what, who keeps watch, the month of the change, and what was changed.
 CLAIMS = (
@@ -42,8 +40,8 @@ CLAIMS = (
     ("Elm Ward", BELLS, "elm.lead", MONTHS - 7, "Whoever passes a lit lamp looks in."),
     ("Elm Ward", FALLS, "elm.lead", MONTHS - 4, "Low beds for those who fell before."),
 )
-# One gain over two wards, each from its own month.
-POOLED, POOLED_BY = (("Maple Ward", 16), ("Cedar Ward", 18)), 20
+# One gain over three wards, each from its own month: a small change that the numbers do not show yet.
+POOLED = (("Birch Ward", 16), ("Hazel Ward", 18), ("Willow Ward", 20))
 LEFT_OUT = ("Hazel Ward", SICKNESS, 27, "Norovirus closed the ward for two weeks; who was at work was arranged by day.")
 BY = System("demonstration")
 
@@ -65,8 +63,8 @@ def tell(wards: Wards) -> None:
             measures.judge_gains(by=BY, at=morning(on, 12), gain_ids=[gain.pk for gain in claimed])
         due = [one for one in CLAIMS if max(one[3] + 1, BROUGHT_AT_ONCE - 1) == month]
         claimed += [_claim(wards, *one, at=morning(on, 13)) for one in due]
-        claimed += [_pool(wards, at=morning(on, 14))] if month == POOLED_BY else []
-        if month == LEFT_OUT[2] + 1:
+        claimed += [_pool(wards, at=morning(on, 14))] if month == BROUGHT_AT_ONCE - 1 else []
+        if month == BROUGHT_AT_ONCE - 1:
             _leave_out(wards, claimed, at=morning(on, 15))
     telling.until(morning(wards.today, 5))
     telling.restage()
@@ -83,9 +81,9 @@ def _claim(wards: Wards, unit: str, measure: str, who: str, month: int, changed:
 def _pool(wards: Wards, *, at: datetime) -> Any:
     return measures.claim_pool(
         by=wards.trust.person("qi.lead"), at=at,
-        wards=[(wards.series[unit, BELLS], wards.month(month)) for unit, month in POOLED],
-        changed="Bells ring on the phone of whoever is nearest.", steward=wards.trust.person("quality.lead"),
-        sponsor=wards.trust.person("chief.nurse"), watch_until=wards.today + timedelta(days=500),
+        wards=[(wards.series[unit, FALLS], wards.month(month)) for unit, month in POOLED],
+        changed="Socks that do not slip are offered to everybody who comes.",
+        steward=wards.trust.person("quality.lead"), sponsor=wards.trust.person("chief.nurse"), watch_until=wards.today + timedelta(days=500),
     )  # fmt: skip
 
 

@@ -83,7 +83,8 @@ def _pool(wards: Wards, *, at: datetime) -> Any:
         by=wards.trust.person("qi.lead"), at=at,
         wards=[(wards.series[unit, FALLS], wards.month(month)) for unit, month in POOLED],
         changed="Socks that do not slip are offered to everybody who comes.",
-        steward=wards.trust.person("quality.lead"), sponsor=wards.trust.person("chief.nurse"), watch_until=wards.today + timedelta(days=500),
+        steward=wards.trust.person("quality.lead"), sponsor=wards.trust.person("chief.nurse"),
+        watch_until=wards.today + timedelta(days=500),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ LOOK_COUNTS = timedelta(days=400)  # a look again counts for a year, and a month
 PROVEN = frozenset({"achieved", "holding", "embedded"})
 HOLDING = frozenset({"holding", "embedded"})
 A_YEAR = "embedded"
+GONE = frozenset({"slipping", "lost"})
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,13 @@ class UnitFacts:
 
     @property
     def proven(self) -> bool:
-        """Its own numbers proved a gain that stands today."""
-        return self.taken_up and bool(PROVEN & self.gains)
+        """Its own numbers proved a gain, and none of its gains is slipping or lost today."""
+        return self.taken_up and bool(PROVEN & self.gains) and not GONE & self.gains
 
     @property
     def holding(self) -> bool:
         """It was kept for at least a while, and its numbers say so today."""
-        return self.taken_up and bool(HOLDING & self.gains)
+        return self.proven and bool(HOLDING & self.gains)
 
     def checked(self, on: date) -> bool:
         """Somebody looked within a year or so, and it was still done."""
@@ -47,7 +48,7 @@ class UnitFacts:
 
     def lasts(self, on: date) -> bool:
         """Held for a year by its numbers, and still done when somebody looked."""
-        return A_YEAR in self.gains and self.checked(on)
+        return self.proven and A_YEAR in self.gains and self.checked(on)
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,13 @@ def missing_from(units: Sequence[UnitFacts], *, on: date) -> tuple[str, ...]:
         found.append(f"{waiting} of {reach.planned} planned units have not taken it up{after}.")
     unproven = reach.taken_up - reach.proven
     if unproven:
-        found.append(f"{unproven} have taken it up, and their numbers do not prove a gain.")
+        found.append(f"{unproven} have taken it up, and their numbers do not prove a gain, or no longer.")
     young = sum(1 for one in units if one.proven and A_YEAR not in one.gains)
     if young:
         found.append(f"{young} have a gain that is not held for a year yet.")
-    unseen = sum(1 for one in units if A_YEAR in one.gains and not one.checked(on))
+    unseen = sum(1 for one in units if one.proven and A_YEAR in one.gains and not one.checked(on))
     if unseen:
-        found.append(f"{unseen} held for a year by their numbers, and nobody looked again at how it is done.")
+        found.append(
+            f"{unseen} held for a year by their numbers, and nobody saw within the year that it is still done."
+        )
     return tuple(found)

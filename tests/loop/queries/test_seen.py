@@ -67,6 +67,7 @@ def test_every_word_must_be_found_and_of_this_kind_alone(there, both):
     assert queries.with_words(rows, "LABEL cream", kind=RecordKind.ACTION).count() == 1
     assert queries.with_words(rows, "label elephants", kind=RecordKind.ACTION).count() == 0
     assert queries.with_words(rows, "label", kind=RecordKind.SIGNAL).count() == 0
+    assert queries.with_words(rows, "label\x00", kind=RecordKind.ACTION).count() == 1, "PostgreSQL refuses a NUL"
     assert queries.with_words(rows, "  ", kind=RecordKind.ACTION).count() == 1
 
 

@@ -8,9 +8,9 @@ from django.db.models import Model, QuerySet
 
 from holdfast.records.choices import RecordKind
 from holdfast.records.models import Record
+from holdfast.records.rules import asked_words
 
 M = TypeVar("M", bound=Model)
-MOST_WORDS = 8
 
 
 def with_words(rows: QuerySet[M], text: str, *, kind: RecordKind) -> QuerySet[M]:
@@ -18,7 +18,7 @@ def with_words(rows: QuerySet[M], text: str, *, kind: RecordKind) -> QuerySet[M]
 
     The records are searched by themselves: joined row by row the same search takes seven times as long.
     """
-    words = text.casefold().split()[:MOST_WORDS]
+    words = asked_words(text)
     if not words:
         return rows
     found = Record.objects.filter(kind=kind)

@@ -1,4 +1,4 @@
-"""What an executive has to see first, and the board's paper: slipping, unknown, late to be decided; then what holds."""
+"""What an executive has to see first: slipping, unknown, late to be decided; then what holds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from holdfast.web.shell.navigation import address_of
 
 SHOWN = 12
 Line = tuple[str, str, str]  # (words, why, address)
-CHANCE = 0.05  # of a claim without any gain to be called achieved in 36 months, at most (docs/statistics/verdict.md)
 SLIPPING = (GainState.SLIPPING, GainState.LOST)
 STANDING = (GainState.ACHIEVED, GainState.HOLDING, GainState.EMBEDDED)
 UNKNOWN = (GainState.INSUFFICIENT, GainState.IN_PROGRESS)

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 @pytest.fixture
 def strand(there):
-    """Medicines, assured by Helen; one finding of it came undone, one waits, and a review is overdue."""
+    """Medicines, assured by Helen: of two findings one has an action under way and one verified; a review is late."""
     theme = loop.open_theme(
         by=TESTS, at=AT, whole=there.whole, name="Safety", strand="Medicines", assured_by=there.helen,
         reviews=[TODAY - timedelta(days=3), TODAY + timedelta(days=90)],
@@ -28,6 +28,7 @@ def strand(there):
         signal = make.finding(there.ward, text=words)
         loop.put_under_theme(by=TESTS, at=AT, signal=signal, theme=theme)
     make.planned(there.ward, there.lena, signal=signal)
+    make.verified(there.ward, there.lena, there.vera, signal=signal)
     return theme
 
 
@@ -42,7 +43,7 @@ def test_list_counts_findings_and_actions_and_names_a_late_review(there, strand,
     file = grace.get(reverse("findings:strands"), {"download": "csv"})
     rows = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
     assert rows[0].startswith("Theme,Strand,Assured by,Findings,Actions under way")
-    assert rows[1].startswith("Safety,Medicines,Helen Marsh,2,1,0,0")
+    assert rows[1].startswith("Safety,Medicines,Helen Marsh,2,1,1,0")
 
 
 def test_strand_is_opened_with_its_reviews_and_not_twice(there):

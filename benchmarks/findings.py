@@ -10,12 +10,21 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
+import re
 import tempfile
 import time
+from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 UNITS = 160
+ALIKE = (
+    "Creams on the trolleys bear no name of a patient",
+    "hand hygiene",
+    "The numbers of falls were not looked at by the ward every week and nobody answered the people who raised it",
+)
 STATES = ("open", "planned", "in_progress", "done", "slipped", "reopened")
 
 
@@ -34,7 +43,17 @@ def main(signals: int, actions: int) -> None:
         call_command("migrate", verbosity=0, skip_checks=True)
         person = prepare(signals, actions)
         pages(person)
+        similar(person)
         night()
+
+
+def vocabulary() -> tuple[list[str], list[int]]:
+    """English words with how often they are used: those of our own documents."""
+    docs = Path(__file__).parents[1] / "docs"
+    counted = Counter(
+        word for file in docs.rglob("*.md") for word in re.findall("[a-z]{2,}", file.read_text("utf-8").lower())
+    )
+    return list(counted), list(counted.values())
 
 
 def prepare(signals: int, actions: int) -> Any:
@@ -60,8 +79,11 @@ def prepare(signals: int, actions: int) -> Any:
     )
     organisation.grant_role(by=by, at=at, person=person, unit=root, role=Role.EXECUTIVE)
 
+    chance, (words_known, weights) = random.Random(1), vocabulary()
+
     def record(kind: str, n: int, unit: Unit) -> Record:
-        words = f"{kind} {n} about creams and trolleys on {unit.name}"
+        said = " ".join(chance.choices(words_known, weights, k=14))
+        words = f"{kind} {n} {'about creams and trolleys ' if n % 97 == 0 else ''}{said} on {unit.name}"
         return Record(
             kind=kind, organisation=trust, unit=unit, unit_path=unit.path, headline=words, headline_on=today,
             visibility="organisation", opened_at=at, search_text=words.casefold(),
@@ -117,7 +139,13 @@ def pages(person: Any) -> None:
     client.force_login(person)
     one = Action.objects.filter(state="slipped").first()
     asked = ["/actions/", "/actions/?state=planned", "/actions/?when=late", "/actions/?strength=must&page=600"]
-    asked += ["/actions/?q=trolleys", "/actions/?sort=unit", "/findings/", "/findings/?strength=must"]
+    asked += [
+        "/actions/?q=trolleys",
+        "/actions/?q=action",
+        "/actions/?sort=unit",
+        "/findings/",
+        "/findings/?strength=must",
+    ]
     asked += ["/findings/?progress=slipped", "/findings/?progress=none", "/findings/?state=open", "/findings/?q=ward+7"]
     asked += [f"/actions/{one.pk}/", f"/findings/{one.signal_id}/", "/committee/"]
     for address in asked:
@@ -132,6 +160,23 @@ def pages(person: Any) -> None:
             f"{spent * 1000:.0f} ms, {len(seen)} queries (slowest {slowest:.0f} ms), {answer.status_code}",
             flush=True,
         )
+
+
+def similar(person: Any) -> None:
+    """What is known already of a text being typed: three texts, the second asking of each."""
+    from holdfast.foundation import clock
+    from holdfast.organisation.queries import viewer_for
+    from holdfast.records import queries
+    from holdfast.records.choices import RecordKind
+
+    viewer = viewer_for(person, at=clock.now())
+    for text in ALIKE:
+        for _ in range(2):
+            began, cpu = time.perf_counter(), time.process_time()
+            found = queries.like(viewer=viewer, text=text, on=clock.today(), kinds=list(RecordKind))
+            spent, used = time.perf_counter() - began, time.process_time() - cpu
+        count = len(text.split())
+        print(f"  alike, {count} words: {used * 1000:.0f} ms of CPU, {spent * 1000:.0f} ms, {len(found)} found")
 
 
 def night() -> None:

@@ -15,11 +15,12 @@ def record(
     unit: Unit,
     headline: str = "Falls",
     *,
+    kind: RecordKind = RecordKind.SERIES,
     visibility: Visibility = Visibility.ORGANISATION,
     at: datetime = AT,
     on: date | None = None,
 ) -> Record:
     """A record of a unit, as a module that owns the kind would open it."""
     return records.open_record(
-        by=TESTS, at=at, kind=RecordKind.SERIES, unit=unit, headline=headline, headline_on=on, visibility=visibility
+        by=TESTS, at=at, kind=kind, unit=unit, headline=headline, headline_on=on, visibility=visibility
     )

@@ -86,6 +86,7 @@ ACTS = {
     "observe": lambda t, by: loop.observe(by=by, at=AT, action=t.done, words="Ten of ten"),
     "decide": lambda t, by: loop.decide(by=by, at=LATER, escalation=t.clock, level=Level.WARD, words="More labels"),
     "raise_overdue": lambda t, by: loop.raise_overdue(by=by, at=LATER),
+    "tell_of_limits": lambda t, by: loop.tell_of_limits(by=by, at=LATER),
 }  # fmt: skip
 
 

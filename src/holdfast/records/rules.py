@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,6 +24,40 @@ def search_words(*parts: str) -> str:
 def asked_words(text: str) -> tuple[str, ...]:
     """The words somebody looks for, at most eight."""
     return tuple(search_words(text).split())[:8]
+
+
+# Words that say nothing of what a sentence is about: the commonest of English, and of every finding and promise.
+EMPTY_WORDS = frozenset({
+    "about", "after", "again", "all", "also", "and", "any", "are", "because", "been", "before", "being", "but", "can",
+    "could", "did", "does", "for", "from", "had", "has", "have", "her", "him", "his", "how", "into", "its", "made",
+    "make", "more", "most", "must", "need", "needs", "not", "now", "off", "one", "only", "other", "our", "out",
+    "over", "same", "shall", "she", "should", "some", "such", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "those", "through", "too", "trust", "two", "under", "until", "very", "was", "were",
+    "what", "when", "where", "which", "while", "who", "why", "will", "with", "within", "would", "you", "your",
+})  # fmt: skip
+ASKED_AT_MOST = 24
+BEGINS = 5  # letters in which two forms of a word agree: "hoist" and "hoisting", "medicine" and "medicines"
+
+
+def telling_words(text: str) -> tuple[str, ...]:
+    """The words of a text that may tell what it is about: three letters or more, each once, at most 24."""
+    words = re.findall(r"[^\W_]+", search_words(text))
+    kept = dict.fromkeys(word for word in words if len(word) > 2 and word not in EMPTY_WORDS)
+    return tuple(kept)[:ASKED_AT_MOST]
+
+
+def shared(asked: Sequence[str], text: str) -> float:
+    """The share of the words asked for that a text has, in any ending. asked: of `telling_words`."""
+    if not asked:
+        return 0.0
+    has = {word[:BEGINS] for word in re.findall(r"[^\W_]+", search_words(text))}
+    return sum(word[:BEGINS] in has for word in asked) / len(asked)
+
+
+def alike(asked: Sequence[str], text: str) -> bool:
+    """Whether a text may be about the same: it shares two telling words and a quarter of all, or all there are."""
+    share = shared(asked, text)
+    return share == 1.0 or (share >= 0.25 and round(share * len(asked)) >= 2)
 
 
 def closeness(headline: str, words: Sequence[str]) -> int:

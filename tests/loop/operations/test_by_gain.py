@@ -35,7 +35,7 @@ def gain(there, values):
 def test_night_answers_the_re_check_that_is_due_from_the_numbers(there, values, state, clocks):
     claimed = gain(there, values)
     made = make.verified(there.ward, there.lena, there.vera, gain=claimed)
-    assert escalations.run(AT + timedelta(days=29)).startswith("0 clocks began; 0 re-checks")
+    assert escalations.run(AT + timedelta(days=29)).startswith("0 clocks began, 0 limits passed; 0 re-checks")
     said = escalations.run(AT + timedelta(days=30))
     found = Action.objects.get(pk=made.pk)
     assert (found.state, "1 re-checks answered" in said) == (state, True), claimed.latest_verdict.state

@@ -67,3 +67,17 @@ def test_opened_again_is_late_from_that_day_on():
     due, again = TODAY - timedelta(days=90), TODAY - timedelta(days=5)
     assert ladder.late_since(due, again, S.REOPENED) == again
     assert ladder.late_since(due, again, S.PLANNED) == due + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("state", "verified", "looked", "expected"),
+    [
+        (S.HOLDING, date(2025, 3, 4), date(2026, 3, 4), True),
+        (S.HOLDING, date(2025, 3, 4), date(2026, 3, 3), False),
+        (S.VERIFIED, date(2025, 3, 4), date(2026, 3, 4), False),
+        (S.SLIPPED, date(2025, 3, 4), date(2026, 3, 4), False),
+        (S.HOLDING, None, date(2026, 3, 4), False),
+    ],
+)
+def test_failures_are_history_only_after_a_year_that_somebody_looked_at(state, verified, looked, expected):
+    assert ladder.is_behind(state, verified, looked) is expected

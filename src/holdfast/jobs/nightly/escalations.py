@@ -1,4 +1,4 @@
-"""Start the clock of every must past its day, and let the verdict of a linked gain serve as a re-check that is due."""
+"""Clocks of musts past their day begin, limits that passed are told, gains answer re-checks that are due."""
 
 from __future__ import annotations
 
@@ -24,4 +24,6 @@ def run(now: datetime) -> str:
         except Invalid:
             waiting += 1
     began = loop.raise_overdue(by=BY, at=now)
-    return f"{began} clocks began; {answered} re-checks answered by numbers, {waiting} the numbers cannot answer"
+    passed = loop.tell_of_limits(by=BY, at=now)
+    looked = f"{answered} re-checks answered by numbers, {waiting} the numbers cannot answer"
+    return f"{began} clocks began, {passed} limits passed; {looked}"

@@ -1,5 +1,5 @@
 from holdfast.loop.models.action import Action, ActionEvent, SampleSeed
-from holdfast.loop.models.escalation import Decision, Escalation
+from holdfast.loop.models.escalation import Decision, Escalation, LimitPassed
 from holdfast.loop.models.evidence import Evidence, EvidenceFile
 from holdfast.loop.models.signal import Merge, Response, Signal
 from holdfast.loop.models.theme import PeerReview, Theme
@@ -11,6 +11,7 @@ __all__ = [
     "Escalation",
     "Evidence",
     "EvidenceFile",
+    "LimitPassed",
     "Merge",
     "PeerReview",
     "Response",

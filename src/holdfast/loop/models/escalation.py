@@ -31,6 +31,21 @@ class Escalation(Guarded):
         ]
 
 
+class LimitPassed(Guarded):
+    """A level's limit passed without a recorded decision, and those who owe it were told. Append-only."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    escalation = models.ForeignKey(Escalation, on_delete=models.PROTECT, related_name="passed")
+    level = models.CharField(max_length=12, choices=choices(Level))
+    due_on = models.DateField()
+    told = models.PositiveSmallIntegerField(help_text="How many people.")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["escalation", "level"], name="told_once_of_a_limit")]
+
+
 class Decision(Guarded):
     """What was decided, at which level, recorded by whom. An opened page is not a decision. Append-only."""
 

@@ -5,6 +5,7 @@ from holdfast.loop.operations.checking import check_again, check_by_gain, watch_
 from holdfast.loop.operations.clock import decide, raise_overdue
 from holdfast.loop.operations.closing import claim_done, reopen_action, verify_action
 from holdfast.loop.operations.evidence import attach_file, attach_link, observe
+from holdfast.loop.operations.limits import tell_of_limits
 from holdfast.loop.operations.signals import load_findings, merge_signals, raise_signal, respond, take_apart
 from holdfast.loop.operations.themes import hold_peer_review, open_theme, put_under_theme
 
@@ -30,6 +31,7 @@ __all__ = [
     "respond",
     "start_action",
     "take_apart",
+    "tell_of_limits",
     "verify_action",
     "watch_by_gain",
 ]

@@ -11,7 +11,7 @@ from holdfast.loop.queries.actions import (
 )
 from holdfast.loop.queries.clocks import ClockLine, clocks_at, open_clock
 from holdfast.loop.queries.due import clock_of, looks_by_gain, looks_of, people_who_owe, promises_of
-from holdfast.loop.queries.signals import SignalWhole, findings, signal, signals, whole_signal
+from holdfast.loop.queries.signals import SignalWhole, findings, promised_for, signal, signals, whole_signal
 from holdfast.loop.queries.survival import Survival, survival
 from holdfast.loop.queries.themes import StrandCount, by_strand, theme, themes
 from holdfast.loop.queries.words import with_words
@@ -34,6 +34,7 @@ __all__ = [
     "may_do",
     "open_clock",
     "people_who_owe",
+    "promised_for",
     "promises_of",
     "signal",
     "signals",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -65,6 +66,15 @@ def whole_signal(found: Signal, *, viewer: Viewer | None, on: date) -> SignalWho
         responses=tuple(answered.order_by("at", "pk")),
         actions=tuple(promised.select_related("record__unit").order_by("due_on", "pk")),
     )
+
+
+def promised_for(keys: Collection[UUID], *, viewer: Viewer | None, on: date) -> dict[UUID, tuple[str, ...]]:
+    """The states of the actions promised for some signals, as far as the viewer may see them. One query."""
+    rows = visible_to(viewer, Action.objects.filter(signal__in=keys), on=on)
+    found: dict[UUID, tuple[str, ...]] = {}
+    for key, state in rows.values_list("signal_id", "state"):
+        found[key] = (*found.get(key, ()), state)
+    return found
 
 
 def standing(rows: QuerySet[Signal]) -> dict[str, int]:

@@ -19,6 +19,7 @@ NEXT: dict[S, frozenset[S]] = {
     S.SLIPPED: frozenset({S.REOPENED}),
     S.REOPENED: frozenset({S.PLANNED, S.IN_PROGRESS, S.DONE}),
 }
+A_YEAR = timedelta(days=365)
 CLOSED = frozenset({S.VERIFIED, S.HOLDING})
 PROMISED = frozenset({S.OPEN, S.PLANNED, S.IN_PROGRESS, S.REOPENED})
 
@@ -65,6 +66,15 @@ def check_evidence(pieces: int) -> None:
 def overdue(state: S, due_on: date | None, *, on: date) -> bool:
     """Whether a promise is past its day and nobody has said it is done."""
     return due_on is not None and due_on < on and state in PROMISED
+
+
+def is_behind(state: S, verified_on: date | None, looked_on: date) -> bool:
+    """Whether earlier failures are history: a check a year or more after it was last verified found that it held.
+
+    looked_on: the day of the last check. A year nobody looked at is no year held. Failures stay counted in every
+    figure; the page only stops putting them first.
+    """
+    return state is S.HOLDING and verified_on is not None and looked_on - verified_on >= A_YEAR
 
 
 def late_since(due_on: date, state_on: date, state: S) -> date:

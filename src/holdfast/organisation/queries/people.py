@@ -7,7 +7,9 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from holdfast.foundation.errors import NotVisible
+from holdfast.foundation.places import Located
 from holdfast.organisation.choices import Permission as P
+from holdfast.organisation.choices import roles_with
 from holdfast.organisation.models import Membership, Person, Unit
 from holdfast.organisation.queries.viewer import Viewer
 from holdfast.organisation.queries.within import over_whole, within
@@ -80,6 +82,17 @@ def person_by_id(pk: int | str) -> Person | None:
     """The account behind a viewer or a session: for doors, before a viewer exists. None when there is none in use."""
     found = Person.objects.select_related("organisation").filter(pk=pk).first()
     return found if found is not None and found.may_sign_in else None
+
+
+def people_who_may(permission: P, *, place: Located, on: date) -> list[Person]:
+    """Active people whose role over a place carries a permission on a day, by name: for operations and jobs."""
+    ids = [part for part in place.unit_path.split("/") if part]
+    above = ["/" + "/".join(ids[: n + 1]) + "/" for n in range(len(ids))]
+    held = Membership.objects.filter(
+        organisation_id=place.organisation_id, role__in=sorted(roles_with(permission)), unit__path__in=above
+    )
+    held = held.filter(active_from__lte=on).filter(Q(active_to=None) | Q(active_to__gte=on))
+    return list(Person.objects.filter(pk__in=held.values("person_id"), is_active=True).order_by("name", "pk"))
 
 
 def _roles_seen(viewer: Viewer) -> Q:

@@ -5,11 +5,13 @@ from holdfast.records.queries.asked import AskedOfUnit, asked_minutes
 from holdfast.records.queries.notices import followers, follows, notice, notices, unread_notices
 from holdfast.records.queries.rechecks import recheck, rechecks, rechecks_due_from, rechecks_of
 from holdfast.records.queries.search import Found, SearchResult, search
+from holdfast.records.queries.similar import Alike, like
 from holdfast.records.queries.thread import ThreadStep, begun, grants, notes, record, thread
 from holdfast.records.queries.visible import sees, visible_to
 from holdfast.records.queries.why import why
 
 __all__ = [
+    "Alike",
     "Answers",
     "AskedOfUnit",
     "Found",
@@ -21,6 +23,7 @@ __all__ = [
     "followers",
     "follows",
     "grants",
+    "like",
     "notes",
     "notice",
     "notices",

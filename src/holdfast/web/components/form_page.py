@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from holdfast.foundation import clock
 from holdfast.foundation.errors import Invalid
+from holdfast.web.components.alike import ASK, alike_box
 from holdfast.web.nhsuk_forms.forms import Form
 
 
@@ -19,7 +23,7 @@ class FormPage:
 
     crumbs: (words, address) pairs. intro: paragraphs. facts: (key, value) rows above the form. warning: what cannot
     be undone. links: (words, address) pairs under the intro. cancel: where "Go back" leads.
-    dangerous: the button is red.
+    dangerous: the button is red. alike: the field under which stands what is known already (alike.py), if any.
     """
 
     title: str
@@ -31,6 +35,8 @@ class FormPage:
     facts: tuple[tuple[str, str], ...] = ()
     warning: str = ""
     dangerous: bool = False
+    alike: str = ""
+    alike_to: UUID | None = None
     why: str = ""
     history: str = ""
     permanent: str = ""
@@ -47,9 +53,19 @@ def ask(request: HttpRequest, page: FormPage, form: Form, act: Callable[[dict[st
 
     An Invalid that `act` raises is shown beside its field, with what was typed kept.
     """
+    if page.alike and ASK in request.POST:
+        return _with_alike(request, page, form)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(act(form.cleaned_data))
         except Invalid as error:
             form.refuse(error)
     return render(request, "components/form_page.html", {"page": page, "form": form})
+
+
+def _with_alike(request: HttpRequest, page: FormPage, form: Form) -> HttpResponse:
+    """The form as it was typed, nothing checked yet, with what is known that may be about the same."""
+    form._errors = ErrorDict()  # looked at, not sent: nothing is wrong with a half-filled form
+    text = str(form[page.alike].value() or "")
+    box = alike_box(request.viewer, text, on=clock.today(), leave_out=page.alike_to)
+    return render(request, "components/form_page.html", {"page": page, "form": form, "alike": box})

@@ -8,7 +8,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
 from holdfast.foundation import clock
-from holdfast.organisation.queries import MembershipFact, Viewer, viewer_for
+from holdfast.organisation.queries import MembershipFact, Viewer, person_by_id, viewer_for
 
 
 class PersonBackend(AuthenticationBackend):
@@ -16,8 +16,7 @@ class PersonBackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> Any:
         """The person of a session, or None when they may no longer sign in."""
-        person = super().get_user(user_id)
-        return person if person is not None and person.may_sign_in else None
+        return person_by_id(user_id)
 
 
 def viewer_of(request: HttpRequest) -> Viewer | None:

@@ -82,3 +82,24 @@ def test_chart_begins_with_six_months_and_shows_each():
     drawn, words = chart.of(Survival((), months))
     assert "<svg" in drawn.wide
     assert "Closures still standing" in words
+
+
+def test_board_has_a_list_of_its_own_with_only_what_passed_a_limit(there, fallen, django_assert_max_num_queries):
+    grace, url = door(there.grace), reverse("committee:board")
+    with django_assert_max_num_queries(12):
+        early = main_text(grace.get(url, {"on": (CHECKED + timedelta(days=5)).date().isoformat()}))
+    assert "Nothing passed a limit" in early
+    assert "Label every cream" not in early
+    late = main_text(grace.get(url, {"on": (CHECKED + timedelta(days=17)).date().isoformat()}))
+    assert "1 action passed a limit before somebody above the ward decided, the longest by 15 days" in late
+    assert "1 still waits for a decision" in late
+    taken = grace.get(url, {"download": "csv"})
+    assert b"Label every cream" in b"".join(taken)
+
+
+def test_board_list_is_refused_to_those_who_do_not_see_the_organisation(there):
+    from holdfast.organisation.choices import Role
+    from tests.factories import organisation as people
+
+    partner = people.person(there.trust, "Pat Partner", role=Role.PARTNER, over=there.ward)
+    assert door(partner).get(reverse("committee:board")).status_code == 403

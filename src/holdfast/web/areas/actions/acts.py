@@ -25,7 +25,11 @@ def new(request: HttpRequest) -> HttpResponse:
     units, people = choosing.units_to_choose(request, P.PROMISE), choosing.people_to_choose(request)
     form = bound(request, forms.NewForm, units=choosing.unit_words(units), people=choosing.people_words(people))
     page = FormPage(
-        title="Add an action", button="Add the action", cancel=reverse("actions:actions"), crumbs=pages.CRUMBS
+        title="Add an action",
+        button="Add the action",
+        cancel=reverse("actions:actions"),
+        crumbs=pages.CRUMBS,
+        alike="title",
     )
 
     def act(given: dict[str, Any]) -> str:

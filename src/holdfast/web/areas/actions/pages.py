@@ -13,6 +13,7 @@ from django.utils import timezone
 from holdfast.loop.choices import ActionKind, ActionState, Cause, EvidenceKind, Level, Strength
 from holdfast.loop.queries import ActionWhole
 from holdfast.loop.rules import clock
+from holdfast.loop.rules.ladder import is_behind
 from holdfast.records.choices import Assurance, RecheckResult
 from holdfast.web.components.action_words import state_tag, strength_words
 from holdfast.web.components.listing import Cell
@@ -48,6 +49,8 @@ class ActionPage:
     looks: tuple[Row, ...]
     looks_words: str
     clocks: tuple[ClockShown, ...]
+    past: str
+    past_clocks: tuple[ClockShown, ...]
     evidence: tuple[Row, ...]
     steps: tuple[Row, ...]
     acts: Links
@@ -57,18 +60,22 @@ class ActionPage:
 def action_page(whole: ActionWhole, *, on: date, thread: Links, viewer_id: int, may: Mapping[str, bool]) -> ActionPage:
     """The page of an action. may: of "do", "verify", "decide", "attach", whether the viewer may."""
     one = whole.action
+    behind = is_behind(ActionState(one.state), one.verified_on, one.state_on)
+    clocks = tuple(_clock(row, one, on, may["decide"]) for row in whole.clocks)
     return ActionPage(
         headline=one.record.headline,
         caption=f"{strength_words(one.strength)}, {one.record.unit.name}",
         state=state_tag(one, on),
-        sentence=_sentence(whole, on),
+        sentence=_sentence(whole, on, behind=behind),
         finding=Cell(one.signal.record.headline, address_of("signal", one.signal_id)) if one.signal else None,
         finding_text=one.signal.text if one.signal else "",
         thread=thread,
         facts=_facts(whole),
         looks=tuple(_look(look, on, whole, viewer_id, may) for look in whole.rechecks),
         looks_words=_looks_words(whole),
-        clocks=tuple(_clock(row, one, on, may["decide"]) for row in whole.clocks),
+        clocks=() if behind else clocks,
+        past=_past(one) if behind else "",
+        past_clocks=clocks if behind else (),
         evidence=tuple(_evidence(row) for row in whole.evidence),
         steps=tuple(_step(event) for event in reversed(whole.events)),
         acts=_acts(whole, viewer_id, may),
@@ -76,9 +83,21 @@ def action_page(whole: ActionWhole, *, on: date, thread: Links, viewer_id: int, 
     )
 
 
-def _sentence(whole: ActionWhole, on: date) -> str:
+def _past(one: Any) -> str:
+    """What came undone before it held for a year; empty where nothing did."""
+    if not one.slips:
+        return ""
+    return (
+        f"It came undone {plural(one.slips, 'time')} before it was verified on {day(one.verified_on)}, and has held "
+        "for a year since. Every figure of what stayed closed still counts that."
+    )
+
+
+def _sentence(whole: ActionWhole, on: date, *, behind: bool) -> str:
     one, state = whole.action, ActionState(whole.action.state)
-    undone = f" It came undone {plural(one.slips, 'time')} since it was first promised." if one.slips else ""
+    undone = (
+        f" It came undone {plural(one.slips, 'time')} since it was first promised." if one.slips and not behind else ""
+    )
     if state is ActionState.HOLDING:
         return f"Verified on {day(one.verified_on)}, and still so when somebody looked on {day(one.state_on)}.{undone}"
     if state is ActionState.VERIFIED:

@@ -32,12 +32,14 @@ def action(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One action with its ladder, its re-checks and its clocks."""
     viewer, on = request.viewer, clock.today()
     found = queries.action(viewer=viewer, pk=pk, on=on)
+    whole = queries.whole_action(found)
+    mine = whole.owner is not None and viewer.person_id in (whole.owner.person_id, whole.owner.deputy_id)
     may = {
-        "do": queries.may_do(viewer, found, on=on), "verify": viewer.may(P.VERIFY, found.record),
+        "do": mine or viewer.may(P.PROMISE, found.record), "verify": viewer.may(P.VERIFY, found.record),
         "decide": viewer.may(P.DECIDE, found.record), "attach": viewer.may(P.RAISE, found.record),
     }  # fmt: skip
     page = pages.action_page(
-        queries.whole_action(found), on=on, thread=thread_of(found.record, viewer=viewer, on=on),
+        whole, on=on, thread=thread_of(found.record, viewer=viewer, on=on),
         viewer_id=viewer.person_id, may=may,
     )  # fmt: skip
     return render(request, "actions/action.html", {"page": page})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -56,13 +56,20 @@ LINES: Listing[Any] = Listing(
 )  # fmt: skip
 
 
+BOARD_LINES = replace(
+    LINES, name="board-list", caption="What passed a limit before somebody above the ward decided", filters=(),
+    empty="Nothing passed a limit on this day: what came undone was decided on in time.",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class CommitteePage:
-    """What committee.html draws. on: the day it is about; past: whether that day is over."""
+    """What committee.html draws. on: the day it is about; past: whether that day is over; board: the board's list."""
 
     on: date
     on_words: str
     past: bool
+    board: bool
     sentence: str
     list: ListPage
     survival: tuple[tuple[Any, ...], ...]
@@ -77,6 +84,19 @@ def survival_rows(found: Survival) -> tuple[tuple[Any, ...], ...]:
         share = "No closure was looked at" if figure.share is None else f"{figure.share:.0%} of {figure.known:,}"
         rows.append((f"{figure.months} months", share, f"{figure.fell:,}", f"{figure.unknown:,}"))
     return tuple(rows)
+
+
+def board_sentence(lines: Iterable[ClockLine]) -> str:
+    """The first sentence of the board's list: how many, and the longest delay. lines: those for the board alone."""
+    rows = list(lines)
+    if not rows:
+        return "Nothing passed a limit before somebody above the ward decided."
+    worst = max(line.delay for line in rows)
+    open_still = sum(any(step.late and step.decided_on is None for step in line.steps) for line in rows)
+    return (
+        f"{plural(len(rows), 'action')} passed a limit before somebody above the ward decided, the longest by "
+        f"{plural(worst, 'day')}; {open_still:,} still {'waits' if open_still == 1 else 'wait'} for a decision."
+    )
 
 
 def sentence(lines: Iterable[ClockLine]) -> str:

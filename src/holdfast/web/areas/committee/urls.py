@@ -11,5 +11,6 @@ NAVIGATION = (NavItem("Committee list", "committee:committee", order=26, permiss
 
 urlpatterns = [
     path("", views.committee, name="committee"),
+    path("board/", views.board, name="board"),
     path("oversight/", views.oversight, name="oversight"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -18,25 +19,38 @@ from holdfast.web.areas.committee import chart, pages
 from holdfast.web.areas.committee.oversight import oversight_page
 from holdfast.web.components.choosing import organisation_id
 from holdfast.web.components.downloads import download
+from holdfast.web.components.listing import Listing
 from holdfast.web.components.words import day
 
 
 def committee(request: HttpRequest) -> HttpResponseBase:
     """What came undone or is late, with when each level decided, as it was known on a day."""
+    return _list(request, pages.LINES)
+
+
+def board(request: HttpRequest) -> HttpResponseBase:
+    """The board's list: only what passed a limit before somebody above the ward decided, as it was known on a day."""
+    return _list(request, pages.BOARD_LINES, board=True)
+
+
+def _list(request: HttpRequest, listing: Listing[Any], *, board: bool = False) -> HttpResponseBase:
     viewer, today = request.viewer, clock.today()
     viewer.require_anywhere(P.SEE_ORGANISATION)
     on = _day(request, today)
     at = clock.now() if on == today else timezone.make_aware(datetime.combine(on, time.max))
     where = organisation_id(request)
     lines = queries.clocks_at(viewer=viewer, organisation_id=where, at=at)
-    file = download(pages.LINES, request.GET.dict(), lines)
+    if board:
+        lines = tuple(line for line in lines if line.for_the_board)
+    file = download(listing, request.GET.dict(), lines)
     if file is not None:
         return file
     found = queries.survival(viewer=viewer, organisation_id=where, at=at)
     drawn, words = chart.of(found)
     page = pages.CommitteePage(
-        on=on, on_words=day(on), past=on < today, sentence=pages.sentence(lines),
-        list=pages.LINES.page(request.GET.dict(), lines), survival=pages.survival_rows(found), chart=drawn,
+        on=on, on_words=day(on), past=on < today, board=board,
+        sentence=pages.board_sentence(lines) if board else pages.sentence(lines),
+        list=listing.page(request.GET.dict(), lines), survival=pages.survival_rows(found), chart=drawn,
         chart_words=words,
     )  # fmt: skip
     return render(request, "committee/committee.html", {"page": page})

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("health/", health.health, name="health"),
     path("search/", views.search, name="search"),
+    path("alike/", views.alike, name="alike"),
     path("notices/", views.notices, name="notices"),
     path("why/", views.why, name="why"),
     path("r/<uuid:pk>/", views.record, name="record"),

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_POST
 
 from holdfast.foundation import clock
 from holdfast.foundation.errors import NotVisible
@@ -20,6 +21,7 @@ from holdfast.records import operations as records
 from holdfast.records import queries as records_queries
 from holdfast.web.areas.home import due, pages
 from holdfast.web.areas.home.glossary import entries
+from holdfast.web.components.alike import alike_box
 from holdfast.web.components.paging import pages_of
 from holdfast.web.shell.access import public
 from holdfast.web.shell.navigation import address_of, navigation
@@ -66,6 +68,23 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "")[:100]
     result = records_queries.search(viewer=request.viewer, text=text, on=clock.today())
     return render(request, "home/search.html", {"page": pages.search_page(result)})
+
+
+@require_POST
+def alike(request: HttpRequest) -> HttpResponse:
+    """What is known already that may be about the same as a text: a piece of a page. Sent, so that no log keeps it."""
+    left = request.POST.get("leave_out", "")
+    box = alike_box(
+        request.viewer, request.POST.get("text", "")[:20_000], on=clock.today(), leave_out=_key(left),
+    )  # fmt: skip
+    return render(request, "home/alike.html", {"box": box})
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def notices(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from holdfast.loop import operations as loop
 from holdfast.loop import queries
 from holdfast.loop.choices import ResponseKind
 from holdfast.organisation.choices import Permission as P
+from holdfast.records import queries as records
+from holdfast.records.choices import RecordKind
 from holdfast.web.areas.findings import forms, pages
 from holdfast.web.components import choosing
 from holdfast.web.components.form_page import FormPage, ask, bound
@@ -61,15 +64,20 @@ def promise(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, f"The action is planned. {owner.name} owns it.")
         return reverse("actions:action", args=[made.pk])
 
-    return ask(request, _page(found, "Promise an action", "Promise it", (found.text[:2000],)), form, act)
+    page = replace(_page(found, "Promise an action", "Promise it", (found.text[:2000],)), alike="title", alike_to=pk)
+    return ask(request, page, form, act)
 
 
 def join(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say that another signal is the same one."""
     found = _may(request, pk, P.RESPOND)
     rows = queries.signals(viewer=request.viewer, on=clock.today()).exclude(pk=pk)
-    rows = rows.filter(organisation_id=found.organisation_id).order_by("-received_on", "pk")[:OFFERED]
-    offered = {str(row.pk): row for row in rows}
+    rows = rows.filter(organisation_id=found.organisation_id)
+    near = [one.key for one in records.like(
+        viewer=request.viewer, text=found.text, on=clock.today(), kinds=[RecordKind.SIGNAL], leave_out=pk)]  # fmt: skip
+    first = {row.pk: row for row in rows.filter(pk__in=near)}
+    offered = {str(key): first[key] for key in near if key in first}  # what may be the same, then the newest
+    offered |= {str(row.pk): row for row in rows.exclude(pk__in=first).order_by("-received_on", "pk")[:OFFERED]}
     words = [(key, f"{row.record.headline} ({row.record.unit.name})") for key, row in offered.items()]
     form = bound(request, forms.JoinForm, others=words)
 

@@ -61,7 +61,11 @@ def new(request: HttpRequest) -> HttpResponse:
         initial={"received_on": clock.today()},
     )  # fmt: skip
     page = FormPage(
-        title="Add a finding", button="Add the finding", cancel=reverse("findings:findings"), crumbs=pages.CRUMBS
+        title="Add a finding",
+        button="Add the finding",
+        cancel=reverse("findings:findings"),
+        crumbs=pages.CRUMBS,
+        alike="text",
     )
 
     def act(given: dict[str, Any]) -> str:

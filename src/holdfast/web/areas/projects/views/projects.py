@@ -103,6 +103,7 @@ def new(request: HttpRequest) -> HttpResponse:
     page = FormPage(
         title="Begin a project", button="Begin the project", cancel=reverse("projects:projects"), crumbs=CRUMBS,
         intro=("Begin with what you know. The page of the project says what the charter still lacks.",),
+        alike="problem",
     )  # fmt: skip
     options = {"units": [(pk, unit.name) for pk, unit in units.items()], "people": names(chosen)}
     start = {"lead": viewer.person_id if viewer.person_id in chosen else ""}

@@ -44,6 +44,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "actions:check": {"pk": "recheck"},
     "actions:decide": {"pk": "clock"},
     "actions:file": {"pk": "evidence"},
+    **{f"voice:{name}": {"pk": "voice"} for name in ("thread", "reply", "urgent")},
+    "voice:tell": {"slug": "poster"},
+    "voice:staff": {"pk": "unit"},
     "measures:batch": {"pk": "batch"},
     **{f"measures:{name}": {"pk": "report"} for name in ("change_report", "end_report", "stop_report")},
     "measures:huddle": {"unit_pk": "unit"},
@@ -65,7 +68,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "account_reset_password_from_key": {"uidb36": "uid", "key": "key"},
 }  # fmt: skip
 # The link itself is the permission: whoever holds it may open it, from wherever they come.
-BY_LINK = {"account_reset_password_from_key", "people:join", "measures:huddle_sheet"}
+BY_LINK = {"account_reset_password_from_key", "people:join", "measures:huddle_sheet", "voice:tell"}
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,8 @@ def _key(thing: Any) -> Any:
 
 
 def _nothing(thing: str) -> Any:
-    if thing in ("series", "gain", "project", "signal", "action"):
+    if thing in ("series", "gain", "project", "signal", "action", "voice"):
         return uuid.UUID(int=7)
     if thing == "api token":
         return 999_999_999
-    return "x" if "token" in thing or thing in ("uid", "key") else 999_999_999
+    return "x" if "token" in thing or thing in ("uid", "key", "poster") else 999_999_999

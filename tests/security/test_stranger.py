@@ -19,6 +19,7 @@ from tests.security.routes import ARGUMENTS, BY_LINK, WITH_THINGS, address, wron
 METHODS = ("GET", "HEAD", "POST")
 BY_POST_ALONE = {
     "administration:withdraw_invitation", "measures:slide", "measures:picture_png", "projects:slides", "projects:png",
+    "home:alike",
 }  # fmt: skip
 REFUSED = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # A browser's session opens nothing of the API: tests/api/test_sees_the_same.py asks it with tokens.

@@ -26,6 +26,11 @@ from holdfast.organisation.models import Person, Unit
 from holdfast.organisation.queries import viewer_for
 from holdfast.records import operations as records
 from holdfast.records.choices import Assurance, RecheckResult, Visibility
+from holdfast.voice import operations as voice
+from holdfast.voice.choices import Naming, Reader
+from holdfast.voice.policy import code_key
+from holdfast.voice.rules import codes
+from holdfast.voice.rules.message import Message
 from holdfast.web.areas.measures import sheets
 from holdfast.web.components import outgoing
 
@@ -109,6 +114,7 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
         steward=collector, watch_until=date(2027, 1, 1),
     )  # fmt: skip
     there = _project(trust, ward, series, collector) | findings(trust, ward, visibility, collector)
+    there |= _voice(trust, ward)
     return there | {
         "gain": gain,
         "unit": ward, "series": series, "batch": batch, "phase": phase, "note": note, "invitation": invitation,
@@ -148,6 +154,18 @@ def _project(trust: Trust, ward: Unit, series: Any, lead: Person) -> dict[str, A
             record=project.record, due_on=NOW.date(), owner=lead, question="Still done?", **call
         ),
     }  # fmt: skip
+
+
+def _voice(trust: Trust, ward: Unit) -> dict[str, Any]:
+    """A concern with words of harm, kept from the lead of the ward: one reads it, and one is on duty."""
+    voice.name_reader(by=MAKER, at=LATELY, person=trust.people[Role.QI_LEAD])
+    voice.name_duty(by=MAKER, at=LATELY, person=trust.people[Role.EXECUTIVE])
+    lock = codes.lock_of(codes.typed(codes.new_code()), code_key())
+    message = Message(
+        ward.pk, SignalKind.CONCERN, "In danger", Reader.OUTSIDE, Naming.NAMED, lock.place, lock.whole, "A Nurse", True
+    )
+    poster = voice.keep_poster(by=MAKER, at=LATELY, unit=ward)
+    return {"voice": voice.hear(by=MAKER, at=LATELY, message=message), "poster": poster.slug}
 
 
 def findings(trust: Trust, ward: Unit, visibility: Visibility, owner: Person) -> dict[str, Any]:

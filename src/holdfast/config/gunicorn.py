@@ -20,6 +20,7 @@ limit_request_field_size = 8_190
 forwarded_allow_ips = env.str("PROXY_ADDRESS", default="127.0.0.1")
 preload_app = False
 accesslog = env.str("ACCESS_LOG", default="") or None
+logger_class = "holdfast.config.quiet_log.QuietLogger"
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True

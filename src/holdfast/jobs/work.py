@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from django.db import OperationalError, close_old_connections, connections
 
-from holdfast.jobs import outbox, queue, timetable
+from holdfast.jobs import cover, outbox, queue, timetable
 
 log = logging.getLogger("holdfast.jobs")
 GRACE = 60  # seconds for what is in hand to finish after being told to stop
@@ -28,6 +28,7 @@ def until_told_to_stop() -> int:
         ("queue", lambda: queue.step(worker), 1),
         ("mail", outbox.step, 2),
         ("timetable", lambda: timetable.step(worker), 15),
+        ("cover", cover.step, 4),
     ]
     threads = [threading.Thread(target=_repeat, args=(*part, stop), daemon=True, name=part[0]) for part in parts]
     for thread in threads:

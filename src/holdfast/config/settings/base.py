@@ -7,6 +7,7 @@ from holdfast.config.environment import PROJECT, data_folder, database, env, sec
 DATA = data_folder()
 SECRET_KEY = secret("SECRET_KEY")
 HISTORY_KEY = secret("HISTORY_KEY")
+VOICE_KEYS = [secret("VOICE_KEY"), *env.list("VOICE_KEYS_BEFORE", default=[])]
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("TRUSTED_ORIGINS", default=[])
@@ -32,6 +33,7 @@ INSTALLED_APPS = [
     "holdfast.measures",
     "holdfast.loop",
     "holdfast.improvement",
+    "holdfast.voice",
     "holdfast.web",
 ]
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 from holdfast.config.environment import env
 from holdfast.config.settings.base import *  # noqa: F403
 
-for required in ("SECRET_KEY", "HISTORY_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS", "EMAIL_HOST", "EMAIL_FROM"):
+for required in ("SECRET_KEY", "HISTORY_KEY", "VOICE_KEY", "ALLOWED_HOSTS", "SITE_ADDRESS", "EMAIL_HOST", "EMAIL_FROM"):
     if not env.str(required, default=""):
         raise ImproperlyConfigured(f"{required} is not set. docs/operate.md lists what production needs.")
 

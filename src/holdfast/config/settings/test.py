@@ -11,6 +11,7 @@ if _given == _SHARED or Path(_given).name.startswith("holdfast-test-"):
     os.environ["HOLDFAST_DATA"] = tempfile.mkdtemp(prefix="holdfast-test-")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("HISTORY_KEY", "only-for-tests-either")
+os.environ.setdefault("VOICE_KEY", "nor-this-one")
 
 from holdfast.config.settings.base import *  # noqa: E402, F403
 from holdfast.config.settings.base import STORAGES  # noqa: E402

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from holdfast.foundation import clock
@@ -42,6 +42,8 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One finding (or any other signal) with every voice, answer and action."""
     viewer, on = request.viewer, clock.today()
     found = queries.signal(viewer=viewer, pk=pk, on=on)
+    if found.receipt_hash:  # a voice: its words stand in its thread
+        return redirect("voice:thread", pk=pk)
     whole = queries.whole_signal(found, viewer=viewer, on=on)
     page = pages.finding_page(
         whole, thread=thread_of(found.record, viewer=viewer, on=on),

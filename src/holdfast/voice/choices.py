@@ -1,0 +1,78 @@
+"""Who reads a message, how much of its sender is known, and how far its promise is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reader(StrEnum):
+    """Whom the sender chose to read it. Nobody else does."""
+
+    AREA = "area"
+    OUTSIDE = "outside"
+    GUARDIAN = "guardian"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "area": "The lead of this area",
+            "outside": "Somebody outside this area",
+            "guardian": "The Freedom to Speak Up guardian",
+        }
+        return words[self.value]
+
+    @property
+    def sentence(self) -> str:
+        words = {
+            "area": "They can act soonest. Choose somebody else if it is about them.",
+            "outside": "The lead of this area never sees it.",
+            "guardian": "Independent of the managers. Only the guardian reads it.",
+        }
+        return words[self.value]
+
+
+class Naming(StrEnum):
+    """How much of the sender is known, and to whom."""
+
+    ANONYMOUS = "anonymous"
+    CONFIDENTIAL = "confidential"
+    NAMED = "named"
+
+    @property
+    def label(self) -> str:
+        return {"anonymous": "No name", "confidential": "My name, for the reader only", "named": "My name"}[self.value]
+
+    @property
+    def sentence(self) -> str:
+        words = {
+            "anonymous": "Nobody can find out who you are, so nobody can come to you. It is passed on within three "
+            "days, at a time that tells nothing. A code lets you read the answer.",
+            "confidential": "Only the reader knows your name, and may ask you more.",
+            "named": "Everybody who may see your words sees your name.",
+        }
+        return words[self.value]
+
+
+class PostKind(StrEnum):
+    """What a further message in a thread is."""
+
+    REPLY = "reply"
+    SENDER = "sender"
+    NOT_ANSWERED = "not_answered"
+
+
+class Step(StrEnum):
+    """How far the promise to a sender is."""
+
+    WAITING = "waiting"
+    HEARD = "heard"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "waiting": "Nobody has answered yet", "heard": "Received, not decided yet", "decided": "Decided",
+            "closed": "Closed",
+        }  # fmt: skip
+        return words[self.value]

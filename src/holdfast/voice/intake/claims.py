@@ -1,0 +1,65 @@
+"""Opening a thread with its code. Few misses at one thread; nobody else is slowed, and no address is looked at."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from holdfast.foundation.guard import writing
+from holdfast.voice.intake.slots import waiting_for
+from holdfast.voice.models import Miss, Thread
+from holdfast.voice.policy import code_key
+from holdfast.voice.rules import codes
+
+WINDOW = 300  # seconds
+MISSES = 10  # at one thread in that time
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a code opens: a thread, or the word that the message waits to be passed on, or neither."""
+
+    thread: Thread | None
+    waiting: bool
+
+
+def open_with(text: str, *, at: datetime) -> Opened:
+    """What the code somebody typed opens.
+
+    The first two words of a code say which thread it may be. Only guesses that name a thread are counted, by thread
+    and not by whoever asks; after ten misses in five minutes a thread answers no further guess. So a flood of guesses
+    slows nobody who reads another thread, and gains at most ten tries of a 64-bit code in five minutes.
+    """
+    typed = codes.typed(text)
+    lock = codes.lock_of(typed or ("", "", "", "", ""), code_key())
+    near = list(Thread.objects.filter(place_print=lock.place).select_related("signal__record__unit", "organisation"))
+    waits = waiting_for(lock.whole)
+    window = int(at.timestamp()) // WINDOW
+    for found in near:
+        if _misses(found, window) >= MISSES:
+            continue
+        if hmac.compare_digest(found.whole_print, lock.whole):
+            return Opened(found, False)
+        _count(found, window)
+    return Opened(None, waits and bool(typed))
+
+
+def _misses(found: Thread, window: int) -> int:
+    counted = Miss.objects.filter(thread=found, window__gte=window - 1).aggregate(n=Sum("count"))["n"]
+    return counted or 0
+
+
+def _count(found: Thread, window: int) -> None:
+    with transaction.atomic(), writing("voice.claims"):
+        Miss.objects.get_or_create(thread=found, window=window)
+        Miss.objects.filter(thread=found, window=window).update(count=F("count") + 1)
+
+
+def forget(*, at: datetime) -> None:
+    """Misses of the past windows go: nothing is kept of who tried what."""
+    with transaction.atomic(), writing("voice.claims"):
+        Miss.objects.filter(window__lt=int(at.timestamp()) // WINDOW - 1).delete()

@@ -1,0 +1,73 @@
+"""What the reader answers, and the duty reader's word that they have read."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from holdfast.foundation.actor import Actor
+from holdfast.foundation.errors import Invalid, Refused
+from holdfast.foundation.operation import also_needs, operation, remember
+from holdfast.foundation.places import EVERYWHERE
+from holdfast.loop import operations as loop
+from holdfast.loop.choices import ResponseKind
+from holdfast.organisation.choices import Permission as P
+from holdfast.records.choices import Visibility
+from holdfast.voice.choices import PostKind, Step
+from holdfast.voice.models import Post, Thread, Urgent
+from holdfast.voice.operations._common import BY, add_post, alert, person_of
+from holdfast.voice.policy import of_part, of_thread
+from holdfast.voice.queries.threads import may_read
+from holdfast.voice.rules.message import check_words
+
+THEN = {
+    ResponseKind.ACKNOWLEDGED: Step.HEARD, ResponseKind.ANSWERED: Step.DECIDED, ResponseKind.ACTING: Step.DECIDED,
+    ResponseKind.DECLINED: Step.DECIDED, ResponseKind.CLOSED: Step.CLOSED,
+}  # fmt: skip
+AGAIN = timedelta(minutes=55)
+
+
+@operation("voice.reply", needs=P.SEE_UNIT, where=lambda call: of_thread(call["thread"]))
+def reply(*, by: Actor, at: datetime, thread: Thread, kind: ResponseKind, words: str) -> Post:
+    """Answer whoever spoke. Nothing is decided or closed without words to them; to say no takes a reason.
+
+    The words are sealed beside theirs; the signal keeps only that, and what kind of answer, was given. Raises Refused
+    for somebody who is not one of the readers its sender chose.
+    """
+    kind, said = ResponseKind(kind), check_words(words)
+    if by.actor_kind == "person" and not may_read(int(by.actor_id), thread, at=at):
+        if thread.signal.visibility == Visibility.NAMED:
+            raise Refused("The sender chose who reads this. Only they answer it.")
+        also_needs(P.RESPOND, of_thread(thread))
+    thread = Thread.objects.select_for_update(of=("self",)).select_related("signal__record").get(pk=thread.pk)
+    if kind is ResponseKind.ACKNOWLEDGED and thread.step != Step.WAITING:
+        raise Invalid("It was received already. Say what was decided.", field="kind")
+    made = add_post(thread, PostKind.REPLY, said, at, person_of(by))
+    loop.respond(by=BY, at=at, signal=thread.signal, kind=kind, words="Answered in the thread.", told_reporter=True)
+    thread.step = THEN[kind]
+    thread.save(update_fields=["step"])
+    remember(record_id=thread.pk, after={"step": str(thread.step), "kind": str(kind)})
+    return made
+
+
+@operation("voice.acknowledge_urgent", needs=P.SEE_UNIT, where=lambda call: of_part(call["urgent"]))
+def acknowledge_urgent(*, by: Actor, at: datetime, urgent: Urgent) -> Urgent:
+    """Somebody on duty has read it and takes it from here: nobody is told again."""
+    if by.actor_kind == "person" and not may_read(int(by.actor_id), urgent.thread, at=at):
+        raise Refused("Only those on duty, and the readers its sender chose, can say that they have it.")
+    urgent = Urgent.objects.select_for_update(of=("self",)).get(pk=urgent.pk)
+    if urgent.acknowledged_at is None:
+        urgent.acknowledged_by, urgent.acknowledged_at = person_of(by), at
+        urgent.save(update_fields=["acknowledged_by", "acknowledged_at"])
+    remember(record_id=urgent.pk)
+    return urgent
+
+
+@operation("voice.tell_duty", needs=P.RUN_SITE, where=lambda call: EVERYWHERE)
+def tell_duty(*, by: Actor, at: datetime) -> int:
+    """Tell who is on duty again of what nobody acknowledged. Safe to run again; returns of how many."""
+    waiting = Urgent.objects.filter(acknowledged_at=None).select_related("thread__signal__record")
+    waiting = waiting.exclude(last_told_at__gt=at - AGAIN)
+    for urgent in waiting:
+        alert(urgent, at)
+    remember(count=len(waiting))
+    return len(waiting)

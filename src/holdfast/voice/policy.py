@@ -1,0 +1,28 @@
+"""Where acts of staff voice take place, and the keys of what is sealed."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from holdfast.foundation.places import Place
+from holdfast.voice.models import Post, Thread, Urgent
+
+
+def of_thread(thread: Thread) -> Place:
+    """A thread stands where its signal stands; it is a record, so being given it counts."""
+    return Place(thread.organisation_id, thread.signal.unit_path, thread.pk)
+
+
+def of_part(part: Post | Urgent) -> Place:
+    """What is inside a thread stands where the thread stands."""
+    return of_thread(part.thread)
+
+
+def keys() -> tuple[str, ...]:
+    """The secrets of staff voice, the newest first: settings.VOICE_KEYS, from outside the database."""
+    return tuple(settings.VOICE_KEYS)
+
+
+def code_key() -> str:
+    """The secret under which prints of codes are made. It outlives a change of the sealing keys."""
+    return str(settings.VOICE_KEYS[-1])

@@ -1,0 +1,51 @@
+"""Reads of staff voice. Import the module: `from holdfast.voice import queries`."""
+
+from holdfast.voice.queries.places import (
+    area_of,
+    areas_to_tell,
+    has_duty,
+    named_readers,
+    on_duty,
+    poster_of,
+    posters,
+    readers_of,
+    reads_now,
+    staff_of,
+    unit_told_as,
+)
+from holdfast.voice.queries.threads import (
+    Said,
+    ThreadWhole,
+    is_known,
+    may_answer,
+    may_read,
+    since_then,
+    thread,
+    threads,
+    urgent_waiting,
+    whole_thread,
+)
+
+__all__ = [
+    "Said",
+    "ThreadWhole",
+    "area_of",
+    "areas_to_tell",
+    "has_duty",
+    "is_known",
+    "may_answer",
+    "may_read",
+    "named_readers",
+    "on_duty",
+    "poster_of",
+    "posters",
+    "readers_of",
+    "reads_now",
+    "since_then",
+    "staff_of",
+    "thread",
+    "threads",
+    "unit_told_as",
+    "urgent_waiting",
+    "whole_thread",
+]

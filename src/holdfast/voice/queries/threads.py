@@ -1,0 +1,120 @@
+"""Threads a viewer was chosen to read; one of them with its words opened."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from holdfast.foundation.errors import NotVisible
+from holdfast.loop.choices import SignalKind
+from holdfast.loop.models import Action
+from holdfast.measures.models import Gain
+from holdfast.organisation.choices import Permission as P
+from holdfast.organisation.queries import Viewer
+from holdfast.records.choices import Visibility
+from holdfast.records.models import Grant, Link
+from holdfast.records.queries import visible_to
+from holdfast.voice.choices import Naming, PostKind
+from holdfast.voice.models import Post, Thread, Urgent
+from holdfast.voice.policy import keys
+from holdfast.voice.rules.sealing import opened
+
+
+def threads(*, viewer: Viewer | None, on: date) -> QuerySet[Thread]:
+    """Threads the viewer was given, or that are open to their unit, the earliest promise first."""
+    rows = visible_to(viewer, Thread.objects.all(), on=on, prefix="signal__record")
+    return rows.select_related("signal__record__unit").order_by("acknowledge_on", "pk")
+
+
+def thread(*, viewer: Viewer | None, pk: UUID, on: date) -> Thread:
+    """One thread; NotVisible when there is none for this viewer."""
+    found = threads(viewer=viewer, on=on).select_related("organisation", "urgent").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible("There is nothing here.")
+    return found
+
+
+def may_read(person_id: int, found: Thread, *, at: datetime) -> bool:
+    """Whether a person was given this thread, or it is open to those over its area."""
+    on = timezone.localdate(at)
+    given = Grant.objects.filter(record_id=found.pk, person_id=person_id, from_on__lte=on)
+    return given.filter(Q(to_on=None) | Q(to_on__gte=on)).exists()
+
+
+def may_answer(viewer: Viewer, found: Thread, *, at: datetime) -> bool:
+    """Whether the viewer may answer it: one of the readers, or, of open words, whoever answers for the area."""
+    if may_read(viewer.person_id, found, at=at):
+        return True
+    return found.signal.visibility != Visibility.NAMED and viewer.may(P.RESPOND, found.signal.record)
+
+
+def is_known(whole_print: str) -> bool:
+    """Whether a thread with this code was passed on."""
+    return Thread.objects.filter(whole_print=whole_print).exists()
+
+
+@dataclass(frozen=True)
+class Said:
+    """One further message. by: the reader's name; empty for the sender. month: the first day of it."""
+
+    kind: PostKind
+    words: str
+    by: str
+    month: date
+
+
+@dataclass(frozen=True)
+class ThreadWhole:
+    """A thread with its words opened. name: of the sender, where it may be known."""
+
+    thread: Thread
+    kind: SignalKind
+    words: str
+    name: str
+    posts: tuple[Said, ...]
+
+
+def whole_thread(found: Thread) -> ThreadWhole:
+    """All that was said in a thread: for its readers, and for whoever has its code."""
+    first = _words(found.sealed)
+    rows = Post.objects.filter(thread=found).select_related("by")
+    posts = tuple(
+        Said(PostKind(row.kind), _words(row.sealed)["words"], row.by.name if row.by else "", row.month) for row in rows
+    )
+    shown = first["name"] if found.naming != Naming.ANONYMOUS else ""
+    return ThreadWhole(found, SignalKind(found.signal.kind), first["words"], shown, posts)
+
+
+def _words(sealed: bytes) -> dict[str, str]:
+    kept: dict[str, str] = json.loads(opened(sealed, keys()))
+    return kept
+
+
+def since_then(found: Thread) -> tuple[tuple[str, str], ...]:
+    """What came of a thread, as (what, state) pairs without a name or an address: for whoever has its code.
+
+    Actions promised for it, and gains of what was raised from it, each with what the data or a check said last.
+    """
+    said = [(str(row), row.state) for row in Action.objects.filter(signal_id=found.pk).select_related("record")]
+    raised = Link.objects.filter(Q(from_record_id=found.pk) | Q(to_record_id=found.pk))
+    near = {pk for row in raised for pk in (row.from_record_id, row.to_record_id)} - {found.pk}
+    further = Link.objects.filter(Q(from_record_id__in=near) | Q(to_record_id__in=near))
+    near |= {pk for row in further for pk in (row.from_record_id, row.to_record_id)}
+    gains = Gain.objects.filter(pk__in=near, withdrawn_at=None).exclude(record__visibility=Visibility.NAMED)
+    said += [
+        (str(row), row.latest_verdict.state)
+        for row in gains.select_related("record", "latest_verdict")
+        if row.latest_verdict
+    ]
+    return tuple(said)
+
+
+def urgent_waiting(*, viewer: Viewer | None, on: date) -> QuerySet[Urgent]:
+    """Words of harm nobody has acknowledged, as far as the viewer was told of them."""
+    rows = visible_to(viewer, Urgent.objects.filter(acknowledged_at=None), on=on, prefix="thread__signal__record")
+    return rows.select_related("thread__signal__record__unit")

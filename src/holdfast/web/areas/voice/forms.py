@@ -1,0 +1,56 @@
+"""The answer to a thread, who listens, and how many work in an area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms as django_forms
+
+from holdfast.loop.choices import ResponseKind
+from holdfast.web.nhsuk_forms import fields
+from holdfast.web.nhsuk_forms.fields import Look, options
+from holdfast.web.nhsuk_forms.forms import Form
+
+
+class ReplyForm(Form):
+    """What is answered."""
+
+    kind = fields.ChoiceField(label="What do we say?", choices=[(k.value, k.label) for k in ResponseKind])
+    words = fields.LongTextField(
+        label="In our words",
+        help_text="To say no, say why. Do not ask who they are.",
+        max_length=3000,
+        look=Look(rows=6),
+    )
+
+
+class ListenerForm(Form):
+    """Somebody who reads for others, or who is on duty."""
+
+    person = fields.SelectField(label="Who?")
+    part = fields.ChoiceField(
+        label="For what?",
+        choices=[("reader", "Reads what is kept from the lead of an area"),
+                 ("duty", "Is told at once of words of danger")],
+    )  # fmt: skip
+    listens = fields.ChoiceField(label="From now on", choices=[("yes", "Yes"), ("no", "No longer")])
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = options(people, first="Choose a person")  # type: ignore[attr-defined]
+
+
+class StaffForm(Form):
+    """How many people work in an area."""
+
+    people = fields.TextField(
+        label="How many people work here?",
+        help_text="Under 12, a message without a name is kept under the next larger area.", max_length=6,
+        look=Look(width=5, inputmode="numeric"),
+    )  # fmt: skip
+
+    def clean_people(self) -> int:
+        text = self.cleaned_data["people"].strip()
+        if not text.isdecimal():
+            raise django_forms.ValidationError("Enter a number, such as 24")
+        return int(text)

@@ -1,0 +1,103 @@
+"""The list of threads, and one of them as its reader sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from holdfast.loop.choices import SignalKind
+from holdfast.voice.choices import Naming, PostKind, Reader, Step
+from holdfast.voice.queries import ThreadWhole
+from holdfast.voice.rules.promise import is_late
+from holdfast.web.areas.voice.pages import month_words, state_words, thread_address
+from holdfast.web.components.listing import Cell, Column, Filter, Listing
+from holdfast.web.components.words import day
+
+
+def begun(found: Any) -> str:
+    """When it began: the month alone, where it began without a name."""
+    return month_words(found.month) if found.naming == Naming.ANONYMOUS else day(found.signal.received_on)
+
+
+def step_words(found: Any, on: date) -> str:
+    """ "Nobody has answered yet: late"."""
+    late = is_late(Step(found.step), found.acknowledge_on, found.decide_on, on=on)
+    return f"{Step(found.step).label}{': late' if late else ''}"
+
+
+def _tag(found: Any, on: date) -> Cell:
+    words = step_words(found, on)
+    return Cell(words, colour="red" if words.endswith("late") else "orange" if found.step == Step.WAITING else "white")
+
+
+def threads_list(on: date) -> Listing[Any]:
+    """The list on a day."""
+    return Listing(
+        name="voices",
+        caption="What people told us",
+        columns=(
+            Column("what", "What", value=lambda t: str(t.signal.record), order="signal__record__headline",
+                   show=lambda t: Cell(str(t.signal.record), thread_address(t))),
+            Column("kind", "Kind", value=lambda t: SignalKind(t.signal.kind).label, order="signal__kind"),
+            Column("unit", "Area", value=lambda t: t.signal.record.unit.name, order="signal__record__unit__name"),
+            Column("reader", "Read by", value=lambda t: Reader(t.reader).label),
+            Column("begun", "Begun", value=begun, order="month"),
+            Column("step", "Promise", value=lambda t: step_words(t, on), order="acknowledge_on",
+                   show=lambda t: _tag(t, on)),
+        ),
+        filters=(
+            Filter("step", "Promise", tuple((s.value, s.label) for s in Step), field="step"),
+            Filter("reader", "Read by", tuple((r.value, r.label) for r in Reader), field="reader"),
+        ),
+        sort="step",
+        one="voice",
+        empty="Nothing was sent to you yet. The posters of each area lead people here.",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ThreadPage:
+    """What thread.html draws."""
+
+    headline: str
+    caption: str
+    words: str
+    step: Cell
+    facts: tuple[tuple[str, str], ...]
+    posts: tuple[tuple[str, str, str], ...]
+    since: tuple[tuple[str, str], ...]
+    acts: tuple[tuple[str, str], ...]
+    permanent: str
+
+
+def thread_page(
+    whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, may_answer: bool, on: date
+) -> ThreadPage:  # fmt: skip
+    """A thread for one of its readers."""
+    found, record = whole.thread, whole.thread.signal.record
+    facts = [
+        ("Begun", begun(found)), ("Read by", Reader(found.reader).label),
+        ("From", whole.name or "Somebody who gave no name"), ("First word due", _due(found, found.acknowledge_on)),
+        ("Decision due", _due(found, found.decide_on)),
+    ]  # fmt: skip
+    acts = [("Answer", reverse("voice:reply", args=[found.pk]))] if may_answer else []
+    if may_answer:
+        acts.append(("Promise an action", reverse("findings:promise", args=[found.pk])))
+    return ThreadPage(
+        str(record), f"{whole.kind.label}, {record.unit.name}", whole.words, _tag(found, on), tuple(facts),
+        tuple((_who(post), month_words(post.month), post.words) for post in whole.posts),
+        tuple((what, state_words(state)) for what, state in since), tuple(acts),
+        reverse("home:record", args=[found.pk]),
+    )  # fmt: skip
+
+
+def _due(found: Any, on: date) -> str:
+    return f"In the week to {day(on)}" if found.naming == Naming.ANONYMOUS else day(on)
+
+
+def _who(post: Any) -> str:
+    words = {PostKind.SENDER: "The sender", PostKind.NOT_ANSWERED: "The sender: this was not answered"}
+    return words.get(post.kind, post.by or "The reader")

@@ -1,0 +1,83 @@
+"""For those a sender chose: the list of threads, one of them, the answer; and what is urgent."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from holdfast.foundation import clock
+from holdfast.foundation.errors import NotVisible
+from holdfast.loop.choices import ResponseKind
+from holdfast.organisation.choices import Permission as P
+from holdfast.voice import operations as voice
+from holdfast.voice import queries
+from holdfast.web.areas.voice import lists
+from holdfast.web.areas.voice.forms import ReplyForm
+from holdfast.web.components.downloads import download
+from holdfast.web.components.form_page import FormPage, ask, bound
+
+CRUMBS = (("My page", "/"), ("Voices", "/voice/threads/"))
+
+
+def threads(request: HttpRequest) -> HttpResponseBase:
+    """Every thread the viewer was chosen to read, or that is open to their area."""
+    on = clock.today()
+    rows = queries.threads(viewer=request.viewer, on=on)
+    listing = lists.threads_list(on)
+    page = {
+        "list": listing.page(request.GET.dict(), rows), "acts": _acts(request),
+        "urgent": [(str(row.thread.signal.record.unit), reverse("voice:urgent", args=[row.pk]))
+                   for row in queries.urgent_waiting(viewer=request.viewer, on=on)],
+    }  # fmt: skip
+    return download(listing, request.GET.dict(), rows) or render(request, "voice/threads.html", {"page": page})
+
+
+def _acts(request: HttpRequest) -> list[tuple[str, str]]:
+    offered = [("Posters", "voice:posters", P.SEE_ORGANISATION), ("Who listens", "voice:listeners", P.MANAGE_PEOPLE)]
+    return [(words, reverse(route)) for words, route, permission in offered if request.viewer.may_anywhere(permission)]
+
+
+def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One thread, its words opened."""
+    found = queries.thread(viewer=request.viewer, pk=pk, on=clock.today())
+    may = queries.may_answer(request.viewer, found, at=clock.now())
+    page = lists.thread_page(queries.whole_thread(found), queries.since_then(found), may_answer=may, on=clock.today())
+    return render(request, "voice/thread.html", {"page": page})
+
+
+def reply(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Answer a thread."""
+    found = queries.thread(viewer=request.viewer, pk=pk, on=clock.today())
+    whole = queries.whole_thread(found)
+    here = reverse("voice:thread", args=[pk])
+    page = FormPage(
+        title="Answer", button="Send the answer", cancel=here, crumbs=(*CRUMBS, (str(found.signal.record), here)),
+        intro=(whole.words, "Whoever wrote this reads your answer with their code."),
+    )  # fmt: skip
+
+    def act(given: dict[str, Any]) -> str:
+        kind = ResponseKind(given["kind"])
+        voice.reply(by=request.viewer, at=clock.now(), thread=found, kind=kind, words=given["words"])
+        messages.success(request, "The answer is in the thread. Whoever has its code can read it.")
+        return here
+
+    return ask(request, page, bound(request, ReplyForm), act)
+
+
+def urgent(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Words of harm, for who is on duty: read, and say so."""
+    found = queries.thread(viewer=request.viewer, pk=pk, on=clock.today())
+    waiting = getattr(found, "urgent", None)
+    if waiting is None:
+        raise NotVisible("There is nothing here.")
+    if request.method == "POST":
+        voice.acknowledge_urgent(by=request.viewer, at=clock.now(), urgent=waiting)
+        messages.success(request, "Nobody is told again. You have it now.")
+        return redirect("voice:thread", pk=pk)
+    page = lists.thread_page(queries.whole_thread(found), (), may_answer=False, on=clock.today())
+    return render(request, "voice/urgent.html", {"page": page, "acknowledged": waiting.acknowledged_at})

@@ -1,0 +1,25 @@
+"""Addresses of staff voice. What is open to everybody keeps no session, sets no cookie and reads no person."""
+
+from django.urls import path
+
+from holdfast.organisation.choices import Permission as P
+from holdfast.web.areas.voice import listening, posters, public, reading
+from holdfast.web.shell.navigation import NavItem
+
+app_name = "voice"
+NAVIGATION = (NavItem("Voices", "voice:threads", order=23, permission=P.RAISE),)
+
+urlpatterns = [
+    path("", public.start, name="start"),
+    path("code/", public.code, name="code"),
+    path("p/<slug:slug>/", public.tell, name="tell"),
+    path("threads/", reading.threads, name="threads"),
+    path("threads/<uuid:pk>/", reading.thread, name="thread"),
+    path("threads/<uuid:pk>/reply/", reading.reply, name="reply"),
+    path("urgent/<uuid:pk>/", reading.urgent, name="urgent"),
+    path("posters/", posters.posters, name="posters"),
+    path("posters/print/", posters.printed, name="printed"),
+    path("listeners/", listening.listeners, name="listeners"),
+    path("listeners/name/", listening.name, name="name"),
+    path("areas/<int:pk>/staff/", listening.staff, name="staff"),
+]

@@ -1,0 +1,50 @@
+"""Every operation of the module, as every role and as a stranger: exactly what permissions.csv says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from holdfast.foundation.operation import REGISTRY
+from holdfast.loop.choices import ResponseKind
+from holdfast.voice import operations as voice
+from tests.factories.organisation import AT
+from tests.factories.voice import heard, message
+from tests.organisation.permission_table import outcomes, table
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]  # what a role may do is no matter of the engine
+EXPECTED = table(Path(__file__).with_name("permissions.csv"))
+
+
+@pytest.fixture
+def full(heard_there):
+    """An idea open to the area, and one with words of harm."""
+    heard_there.thread = heard(heard_there.ward)
+    heard_there.urgent = heard(heard_there.ward, "In danger", urgent=True).urgent
+    return heard_there
+
+
+ACTS = {
+    "hear": lambda t, by: voice.hear(by=by, at=AT, message=message(t.ward)),
+    "pass_on": lambda t, by: voice.pass_on(by=by, at=AT),
+    "hear_again": lambda t, by: voice.hear_again(by=by, at=AT, thread=t.thread, words="More"),
+    "reply": lambda t, by: voice.reply(by=by, at=AT, thread=t.thread, kind=ResponseKind.ANSWERED, words="We heard"),
+    "acknowledge_urgent": lambda t, by: voice.acknowledge_urgent(by=by, at=AT, urgent=t.urgent),
+    "tell_duty": lambda t, by: voice.tell_duty(by=by, at=AT),
+    "keep_poster": lambda t, by: voice.keep_poster(by=by, at=AT, unit=t.ward),
+    "set_staff": lambda t, by: voice.set_staff(by=by, at=AT, unit=t.ward, people=20),
+    "name_reader": lambda t, by: voice.name_reader(by=by, at=AT, person=t.mo),
+    "name_duty": lambda t, by: voice.name_duty(by=by, at=AT, person=t.mo),
+    "keep_readers": lambda t, by: voice.keep_readers(by=by, at=AT),
+}
+
+
+@pytest.mark.parametrize("operation", EXPECTED)
+def test_operation_is_open_to_exactly_the_roles_of_the_table(full, stranger, operation):
+    act = ACTS[operation.removeprefix("voice.")]
+    assert outcomes(lambda by: act(full, by), full, stranger) == EXPECTED[operation]
+
+
+def test_every_operation_of_the_module_stands_in_the_table():
+    assert {name for name in REGISTRY if name.startswith("voice.")} == set(EXPECTED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -60,6 +61,6 @@ def test_site_nobody_speaks_up_on_has_no_cover_and_no_slots(monkeypatch):
 def test_access_log_has_no_line_of_the_public_pages(monkeypatch, path, told):
     lines = []
     monkeypatch.setattr("gunicorn.glogging.Logger.access", lambda *args: lines.append(args))
-    QuietLogger.access(object.__new__(QuietLogger), None, None, {"PATH_INFO": path}, None)
+    QuietLogger.access(object.__new__(QuietLogger), None, SimpleNamespace(path=path), {}, None)
     assert bool(lines) is told
     assert bool(UNTOLD.match(path)) is not told

@@ -102,6 +102,7 @@ def _environment(data: Path, port: int, smtp_port: int) -> dict[str, str]:
         "EMAIL_PORT": str(smtp_port),
         "SECRET_KEY": "only-for-tests",
         "HISTORY_KEY": "only-for-tests-either",
+        "VOICE_KEY": "nor-this-one",
         "SITE_ADDRESS": f"http://127.0.0.1:{port}",
     }
 

@@ -16,5 +16,5 @@ class QuietLogger(Logger):
 
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> None:
         """One line for a request, unless nobody may know of it."""
-        if not UNTOLD.match(environ.get("PATH_INFO", "")):
+        if not UNTOLD.match(str(req.path)):
             super().access(resp, req, environ, request_time)

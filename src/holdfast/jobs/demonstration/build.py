@@ -10,7 +10,7 @@ from django.db import transaction
 
 from holdfast.foundation.actor import System
 from holdfast.foundation.errors import Refused
-from holdfast.jobs.demonstration import findings, gains, happenings, national, trust, wards
+from holdfast.jobs.demonstration import findings, gains, happenings, national, trust, voices, wards
 from holdfast.jobs.demonstration.calendar import morning
 from holdfast.jobs.demonstration.people import PASSWORD, PEOPLE, STRANGER_EMAIL
 from holdfast.jobs.imports.definitions import bring_definitions
@@ -48,6 +48,7 @@ def _invented(today: date) -> str:
         happenings.tell(made)
         gains.tell(made)
         findings.tell(made)
+        voices.tell(made)
     count = len(made.series) + 1
     return f"{trust.NAME}: {len(invented.units)} units, {len(invented.people)} people, {count} series."
 

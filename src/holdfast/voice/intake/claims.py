@@ -55,7 +55,7 @@ def _misses(found: Thread, window: int) -> int:
 
 def _count(found: Thread, window: int) -> None:
     with transaction.atomic(), writing("voice.claims"):
-        Miss.objects.get_or_create(thread=found, window=window)
+        Miss.objects.get_or_create(thread=found, window=window, defaults={"organisation_id": found.organisation_id})
         Miss.objects.filter(thread=found, window=window).update(count=F("count") + 1)
 
 

@@ -4,6 +4,8 @@ import holdfast.voice.choices
 from django.conf import settings
 from django.db import migrations, models
 
+from holdfast.foundation.triggers import append_only
+
 
 class Migration(migrations.Migration):
 
@@ -91,6 +93,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('window', models.BigIntegerField(help_text='Number of the five minutes.')),
                 ('count', models.PositiveIntegerField(default=0)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisation.organisation')),
                 ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='voice.thread')),
             ],
         ),
@@ -152,4 +155,7 @@ class Migration(migrations.Migration):
             model_name='voicereader',
             constraint=models.UniqueConstraint(condition=models.Q(('to_on', None)), fields=('person',), name='reader_named_once'),
         ),
+        append_only("voice_post"),
+        append_only("voice_thread", updates=False),
+        append_only("voice_urgent", updates=False),
     ]

@@ -57,6 +57,7 @@ class Post(Guarded):
 class Miss(Guarded):
     """How often a thread's code was missed in some minutes; gone the next night. No address, no clock time."""
 
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")
     window = models.BigIntegerField(help_text="Number of the five minutes.")
     count = models.PositiveIntegerField(default=0)

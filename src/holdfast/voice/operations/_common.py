@@ -24,7 +24,7 @@ from holdfast.voice.rules.sealing import seal
 BY = System("voice")
 
 
-def let_read(thread: Thread, unit: Unit, at: datetime) -> int:
+def _let_read(thread: Thread, unit: Unit, at: datetime) -> int:
     """Give the record to those the sender chose, and tell them; returns how many. Nobody else is ever given it."""
     on = timezone.localdate(at)
     people = readers_of(thread.reader, unit, on=on)
@@ -33,15 +33,15 @@ def let_read(thread: Thread, unit: Unit, at: datetime) -> int:
         records.share(by=BY, at=at, record=record, person=person)
         records.notify(
             by=BY, at=at, person=person, words=f"{record.headline}, {record.unit.name}"[:300], record=record,
-            link=address("voice:thread", thread.pk),
+            link=_address("voice:thread", thread.pk),
         )  # fmt: skip
     return len(people)
 
 
-def alert(urgent: Urgent, at: datetime) -> int:
+def _alert(urgent: Urgent, at: datetime) -> int:
     """Tell whoever is on duty, by notice and by mail, that somebody may be in danger. Words stay inside the site."""
     people = on_duty(urgent.organisation_id, on=timezone.localdate(at))
-    link = address("voice:urgent", urgent.pk)
+    link = _address("voice:urgent", urgent.pk)
     for person in people:
         _tell(person, urgent, link, at)
     urgent.told += 1
@@ -64,7 +64,7 @@ def _tell(person: Person, urgent: Urgent, link: str, at: datetime) -> None:
     outbox.queue(kind="mail", to=person.email, payload=payload, due_at=at, organisation_id=urgent.organisation_id)
 
 
-def add_post(thread: Thread, kind: PostKind, words: str, at: datetime, by: Person | None = None) -> Post:
+def _add_post(thread: Thread, kind: PostKind, words: str, at: datetime, by: Person | None = None) -> Post:
     """A further message of a thread, sealed."""
     last = Post.objects.filter(thread=thread).aggregate(last=Max("place_in_thread"))["last"] or 0
     return Post.objects.create(
@@ -73,12 +73,12 @@ def add_post(thread: Thread, kind: PostKind, words: str, at: datetime, by: Perso
     )  # fmt: skip
 
 
-def person_of(by: Actor) -> Person | None:
+def _person_of(by: Actor) -> Person | None:
     """Who acts, None for the system."""
     return Person.objects.get(pk=by.actor_id) if by.actor_kind == "person" else None
 
 
-def address(route: str, *parts: object) -> str:
+def _address(route: str, *parts: object) -> str:
     """Where a notice leads; the front page for a command without pages."""
     try:
         return reverse(route, args=parts)

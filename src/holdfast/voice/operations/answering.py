@@ -14,7 +14,7 @@ from holdfast.organisation.choices import Permission as P
 from holdfast.records.choices import Visibility
 from holdfast.voice.choices import PostKind, Step
 from holdfast.voice.models import Post, Thread, Urgent
-from holdfast.voice.operations._common import BY, add_post, alert, person_of
+from holdfast.voice.operations._common import BY, _add_post, _alert, _person_of
 from holdfast.voice.policy import of_part, of_thread
 from holdfast.voice.queries.threads import may_read
 from holdfast.voice.rules.message import check_words
@@ -41,7 +41,7 @@ def reply(*, by: Actor, at: datetime, thread: Thread, kind: ResponseKind, words:
     thread = Thread.objects.select_for_update(of=("self",)).select_related("signal__record").get(pk=thread.pk)
     if kind is ResponseKind.ACKNOWLEDGED and thread.step != Step.WAITING:
         raise Invalid("It was received already. Say what was decided.", field="kind")
-    made = add_post(thread, PostKind.REPLY, said, at, person_of(by))
+    made = _add_post(thread, PostKind.REPLY, said, at, _person_of(by))
     loop.respond(by=BY, at=at, signal=thread.signal, kind=kind, words="Answered in the thread.", told_reporter=True)
     thread.step = THEN[kind]
     thread.save(update_fields=["step"])
@@ -56,7 +56,7 @@ def acknowledge_urgent(*, by: Actor, at: datetime, urgent: Urgent) -> Urgent:
         raise Refused("Only those on duty, and the readers its sender chose, can say that they have it.")
     urgent = Urgent.objects.select_for_update(of=("self",)).get(pk=urgent.pk)
     if urgent.acknowledged_at is None:
-        urgent.acknowledged_by, urgent.acknowledged_at = person_of(by), at
+        urgent.acknowledged_by, urgent.acknowledged_at = _person_of(by), at
         urgent.save(update_fields=["acknowledged_by", "acknowledged_at"])
     remember(record_id=urgent.pk)
     return urgent
@@ -68,6 +68,6 @@ def tell_duty(*, by: Actor, at: datetime) -> int:
     waiting = Urgent.objects.filter(acknowledged_at=None).select_related("thread__signal__record")
     waiting = waiting.exclude(last_told_at__gt=at - AGAIN)
     for urgent in waiting:
-        alert(urgent, at)
+        _alert(urgent, at)
     remember(count=len(waiting))
     return len(waiting)

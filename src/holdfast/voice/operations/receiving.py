@@ -19,7 +19,7 @@ from holdfast.records.choices import Visibility
 from holdfast.voice.choices import Naming, PostKind, Reader, Step
 from holdfast.voice.intake.slots import take_due
 from holdfast.voice.models import Post, Thread, Urgent
-from holdfast.voice.operations._common import add_post, alert, let_read
+from holdfast.voice.operations._common import _add_post, _alert, _let_read
 from holdfast.voice.policy import keys
 from holdfast.voice.queries.places import unit_told_as
 from holdfast.voice.rules import promise
@@ -78,9 +78,9 @@ def _begin(message: Message, at: datetime) -> Thread:
         acknowledge_on=promise.end_of_week(acknowledge) if anonymous else acknowledge,
         decide_on=promise.end_of_week(decide) if anonymous else decide,
     )  # fmt: skip
-    readers = let_read(thread, unit, at)
+    readers = _let_read(thread, unit, at)
     if message.urgent:
-        alert(Urgent.objects.create(thread=thread, organisation_id=unit.organisation_id), at)
+        _alert(Urgent.objects.create(thread=thread, organisation_id=unit.organisation_id), at)
     remember(record_id=signal.pk, after={"kind": str(message.kind), "readers": readers})
     return thread
 
@@ -99,7 +99,7 @@ def _signal(message: Message, unit: Unit, at: datetime, hidden: bool) -> Signal:
 
 
 def _again(thread: Thread, words: str, at: datetime, *, not_answered: bool) -> Post:
-    made = add_post(thread, PostKind.NOT_ANSWERED if not_answered else PostKind.SENDER, words, at)
+    made = _add_post(thread, PostKind.NOT_ANSWERED if not_answered else PostKind.SENDER, words, at)
     if not_answered and thread.step != Step.WAITING:
         thread.step = Step.HEARD
         thread.decide_on = promise.end_of_week(promise.decide_by(timezone.localdate(at)))

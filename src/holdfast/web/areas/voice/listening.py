@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from holdfast.foundation import clock
-from holdfast.foundation.errors import NotVisible
+from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
 from holdfast.voice import operations as voice
 from holdfast.voice import queries
@@ -52,10 +52,8 @@ def name(request: HttpRequest) -> HttpResponse:
 
 def staff(request: HttpRequest, pk: int) -> HttpResponse:
     """How many people work in an area."""
-    request.viewer.require_anywhere(P.MANAGE_UNITS)
-    unit = choosing.units_to_choose(request, P.MANAGE_UNITS).get(pk)
-    if unit is None:
-        raise NotVisible("There is nothing here.")
+    unit = organisation.unit(viewer=request.viewer, pk=pk)
+    request.viewer.require(P.MANAGE_UNITS, unit)
     page = FormPage(title=unit.name, button="Save", cancel=reverse("voice:listeners"), crumbs=CRUMBS)
 
     def act(given: dict[str, Any]) -> str:

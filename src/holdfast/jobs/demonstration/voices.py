@@ -1,0 +1,98 @@
+"""Two years of ideas, concerns and thanks: answered, late, not answered, and some that led to a gain that holds."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from datetime import date, timedelta
+from importlib.resources import files
+from typing import Any
+
+from holdfast.foundation.actor import System
+from holdfast.jobs.demonstration.calendar import morning
+from holdfast.jobs.demonstration.wards import Wards
+from holdfast.loop.choices import ResponseKind, SignalKind
+from holdfast.measures import queries as measures
+from holdfast.measures.choices import GainState
+from holdfast.records import operations as records
+from holdfast.records.choices import Relation
+from holdfast.voice import operations as voice
+from holdfast.voice.choices import Naming, Reader
+from holdfast.voice.policy import code_key
+from holdfast.voice.rules import codes
+from holdfast.voice.rules.message import Message
+
+BY = System("demonstration")
+COUNT = 300
+DAYS = 730
+STAFF = (34, 28, 31, 26, 9, 22, 30, 14)  # one ward is small: what comes from it without a name rolls up
+KINDS = (SignalKind.IDEA,) * 6 + (SignalKind.CONCERN,) * 2 + (SignalKind.THANKS,) * 2
+NAMINGS = (Naming.ANONYMOUS,) * 6 + (Naming.NAMED,) * 3 + (Naming.CONFIDENTIAL,)
+HELD = (GainState.HOLDING, GainState.EMBEDDED)
+
+
+def tell(wards: Wards) -> int:
+    """Posters, who listens, and the messages with their lives; returns how many."""
+    trust, chance = wards.trust, random.Random(7)
+    said = tomllib.loads((files(__package__) / "voices.toml").read_text("utf-8"))
+    areas = sorted(name for name in trust.units if name.endswith(" Ward") and name != "Elm Ward")
+    first = wards.today - timedelta(days=DAYS)
+    _listen(wards, areas, first)
+    told = []
+    for number in range(COUNT):
+        on = first + timedelta(days=number * (DAYS - 2) // COUNT)
+        kind = KINDS[number % len(KINDS)]
+        words, answer = chance.choice(said[{"idea": "ideas", "concern": "concerns", "thanks": "thanks"}[kind]])
+        thread = _speak(wards, areas[chance.randrange(len(areas))], kind, words, on, number)
+        _answer(wards, thread, answer, on, chance)
+        told.append(thread)
+    _lead_to_gains(wards, [one for one in told if one.signal.kind == SignalKind.IDEA])
+    for person in trust.people.values():
+        records.read_notices(by=BY, at=morning(wards.today), person=person)
+    return len(told)
+
+
+def _listen(wards: Wards, areas: list[str], first: date) -> None:
+    trust, at = wards.trust, morning(first)
+    voice.name_reader(by=BY, at=at, person=trust.person("qi.lead"))
+    voice.name_duty(by=BY, at=at, person=trust.person("chief.nurse"))
+    voice.name_duty(by=BY, at=at, person=trust.person("medical.director"))
+    for area, people in zip(areas, STAFF, strict=False):
+        voice.keep_poster(by=BY, at=at, unit=trust.units[area])
+        voice.set_staff(by=BY, at=at, unit=trust.units[area], people=people)
+
+
+def _speak(wards: Wards, area: str, kind: SignalKind, words: str, on: date, number: int) -> Any:
+    naming = NAMINGS[number % len(NAMINGS)]
+    reader = (Reader.OUTSIDE, Reader.GUARDIAN, Reader.AREA)[number % 3] if kind is SignalKind.CONCERN else Reader.AREA
+    lock = codes.lock_of(codes.typed(codes.new_code()), code_key())
+    who = wards.trust.person(f"{('alder', 'birch', 'hazel')[number % 3]}.nurse").name
+    name = "" if naming is Naming.ANONYMOUS else who
+    message = Message(wards.trust.units[area].pk, kind, words, reader, naming, lock.place, lock.whole, name)
+    return voice.hear(by=BY, at=morning(on), message=message)
+
+
+def _answer(wards: Wards, thread: Any, answer: str, on: date, chance: random.Random) -> None:
+    """Most are received in time and decided in a month; one in twelve waits, as do the newest."""
+    if chance.randrange(12) == 0 or on > wards.today - timedelta(days=4):
+        return
+    received = on + timedelta(days=chance.choice((1, 2, 3, 3, 9)))
+    at = morning(min(received, wards.today))
+    voice.reply(by=BY, at=at, thread=thread, kind=ResponseKind.ACKNOWLEDGED, words="Thank you. We have read it.")
+    decided = received + timedelta(days=chance.choice((6, 12, 20, 25, 40)))
+    if decided > wards.today:
+        return
+    kind = ResponseKind.DECLINED if answer.startswith("We will not") else ResponseKind.ANSWERED
+    voice.reply(by=BY, at=morning(decided), thread=thread, kind=kind, words=answer)
+
+
+def _lead_to_gains(wards: Wards, ideas: list[Any]) -> None:
+    """Gains that hold came from an idea: whoever has its code reads that it is still so."""
+    held = [one for one in measures.watched() if one.latest_verdict and one.latest_verdict.state in HELD]
+    early = iter(ideas)
+    for gain in held[:4]:
+        signal = next(early).signal
+        records.link_records(
+            by=BY, at=morning(gain.changed_on), from_record=gain.record, to_record=signal.record,
+            relation=Relation.RAISED_FROM, note="It began with this idea.",
+        )  # fmt: skip

@@ -1,0 +1,155 @@
+"""A healthcare assistant scans a poster; half a minute later it is sent; weeks later she reads that it is still so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.journeys.test_findings import days_from_now, signed_in
+
+LEAD, READER, DUTY, ADMIN = (
+    f"{who}@westmarch.example" for who in ("alder.lead", "qi.lead", "chief.nurse", "administrator")
+)
+IDEA = "Hang the hoist slings where we can reach them"
+CONCERN = "The lead of the ward shouts at new starters"
+
+
+def poster_of(visit, area):
+    """The address under the code on the poster of an area, and that the poster is fit to be printed."""
+    admin = signed_in(visit, ADMIN)
+    admin.go("/voice/posters/")
+    admin.accessible()
+    admin.page.get_by_role("link", name=area).click()
+    admin.page.wait_for_load_state()
+    admin.accessible()
+    return admin.page.locator(".hf-poster__address").inner_text().replace(admin.site.address, "")
+
+
+def nights_pass(site, count=3):
+    for night in range(count):
+        with site.later(minutes=(night + 1) * 24 * 60):
+            site.send_letters()
+
+
+def sent(visit, poster, words, **choices):
+    """From the poster to the code: one box, and as many presses as choices, and Send."""
+    sender = visit(phone=True)
+    sender.go(poster)
+    sender.accessible()
+    sender.fits()
+    assert "<script" not in sender.page.content(), "so it works without JavaScript"
+    order = sender.page.evaluate("[...document.querySelectorAll('input,textarea,button')].map(e => e.name || e.type)")
+    assert [name for n, name in enumerate(order) if name not in order[:n]] == [
+        "code", "kind", "words", "reader", "naming", "name", "submit",
+    ], "what a screen reader meets, in its order"  # fmt: skip
+    sender.page.get_by_label("In your words").fill(words)
+    taps = 0
+    for name, value in choices.items():
+        sender.page.locator(f"input[name={name}][value={value}]").check()
+        taps += 1
+    sender.press("Send")
+    assert taps + 1 <= 3
+    return sender
+
+
+def code_on(sender):
+    sender.accessible()
+    sender.fits()
+    return sender.page.locator(".code__words").inner_text()
+
+
+def open_thread(sender, code):
+    sender.go("/voice/code/")
+    sender.accessible()
+    sender.page.get_by_label("Your code").fill(code.replace("-", " ").upper())
+    sender.press("Open")
+    sender.accessible()
+
+
+def test_idea_from_a_poster_is_answered_and_its_sender_answers_back(visit, site):
+    poster = poster_of(visit, "Alder Ward")
+    sender = sent(visit, poster, IDEA)
+    code = code_on(sender)
+    assert sender.page.context.cookies() == []
+    open_thread(sender, code)
+    assert "waits to be passed on" in sender.words
+    lead = signed_in(visit, LEAD)
+    lead.go("/voice/threads/")
+    assert IDEA not in lead.words, "it waits for its night"
+    nights_pass(site)
+    with days_from_now(site, 4):
+        lead = signed_in(visit, LEAD)
+        lead.go("/voice/threads/?q=slings")
+        lead.accessible()
+        lead.page.get_by_role("link", name=IDEA).first.click()
+        lead.accessible()
+        lead.page.get_by_role("button", name="Answer").or_(lead.page.get_by_role("link", name="Answer")).first.click()
+        lead.accessible()
+        lead.page.locator("input[name=kind][value=acting]").check()
+        lead.page.get_by_label("In our words").fill("Hooks are ordered for each bay.")
+        lead.press("Send the answer")
+        assert "Hooks are ordered" in lead.words
+        open_thread(sender, code)
+        assert "Hooks are ordered for each bay." in sender.words
+        sender.page.get_by_label("Say more").fill("They came, too high.")
+        sender.page.get_by_label("This was not answered").check()
+        sender.press("Send")
+        assert "passed on within three days" in sender.words
+
+
+def test_concern_reaches_its_reader_and_never_the_lead(visit, site):
+    poster = poster_of(visit, "Alder Ward")
+    code = code_on(sent(visit, poster, CONCERN, kind="concern", reader="outside"))
+    assert len(code.split("-")) == 5
+    nights_pass(site)
+    with days_from_now(site, 4):
+        reader, lead = signed_in(visit, READER), signed_in(visit, LEAD, phone=True)
+        reader.go("/voice/threads/?reader=outside&sort=-step")
+        lead.go("/voice/threads/?reader=outside")
+        assert "Concern, for somebody outside this area" in reader.words
+        assert "Concern" not in lead.words
+        lead.accessible()
+        lead.fits()
+        for place in ("/", "/notices/", "/search/?q=concern", "/findings/"):
+            lead.go(place)
+            assert "shouts" not in lead.words
+            assert "Concern, for" not in lead.words
+
+
+def test_words_of_harm_at_night_reach_who_is_on_duty_by_mail_and_again(visit, site):
+    poster = poster_of(visit, "Alder Ward")
+    sender = sent(visit, poster, "Somebody hit a patient tonight", kind="concern", reader="outside")
+    assert "Nothing is sent yet." in sender.words
+    sender.accessible()
+    sender.press("Send it now")
+    assert "Somebody on duty is told now." in sender.words
+    site.send_letters()
+    assert len(site.letterbox.to(DUTY)) == 1
+    with site.later(minutes=61):
+        site.send_letters()
+    assert len(site.letterbox.to(DUTY)) == 2
+    link = site.letterbox.link_to(DUTY, r"/voice/urgent/[0-9a-f-]+/")
+    nurse = signed_in(visit, DUTY, phone=True)
+    nurse.go(link)
+    nurse.accessible()
+    nurse.press("I have read it, and I take it from here")
+    assert "Somebody hit a patient tonight" in nurse.words
+    with site.later(minutes=int(timedelta(hours=3).total_seconds() // 60)):
+        site.send_letters()
+    assert len(site.letterbox.to(DUTY)) == 2
+
+
+def test_what_is_known_already_shows_while_somebody_writes(visit, site):
+    lead = signed_in(visit, LEAD)
+    lead.go("/actions/new/")
+    box = lead.page.get_by_label("What will be done?")
+    box.fill("Every cream bears the name of the patient")
+    lead.page.get_by_text("about the same:").first.wait_for()
+    lead.accessible()
+    assert lead.page.locator(".hf-alike__list li").count() >= 1
+    plain = visit(phone=True, script=False)
+    plain.sign_in(LEAD)
+    plain.go("/actions/new/")
+    plain.page.get_by_label("What will be done?").fill("Every cream bears the name of the patient")
+    plain.press("See what is known already")
+    assert "about the same:" in plain.words
+    plain.fits()

@@ -142,3 +142,47 @@ def test_small_area_rolls_up_without_a_name_and_stays_with_one(heard_there):
     voice.set_staff(by=TESTS, at=AT, unit=heard_there.surgery, people=60)
     assert heard(heard_there.ward).signal.record.unit == heard_there.surgery
     assert heard(heard_there.ward, naming=Naming.NAMED, name="Mo").signal.record.unit == heard_there.ward
+
+
+def test_another_key_opens_nothing_loses_nothing_and_the_right_one_brings_it_back(heard_there, settings):
+    slots.put(message(heard_there.ward, "Sealed before").payload())
+    kept, settings.VOICE_KEYS = settings.VOICE_KEYS, ["another"]
+    slots.put(message(heard_there.ward, "Sealed after").payload())
+    assert not slots.waiting_for("x")
+    nights(AT)
+    assert [s.text for s in Signal.objects.all()] == ["Sealed after"]
+    settings.VOICE_KEYS = [*kept]
+    assert "Sealed before" in [one["words"] for one in _held()]
+
+
+def _held():
+    found = []
+    for row in Slot.objects.all():
+        try:
+            one = open_slot(row.sealed, keys())
+        except ValueError:
+            continue
+        found += [one] if one else []
+    return found
+
+
+def test_words_sealed_with_a_key_that_is_gone_say_so_and_come_back_with_it(heard_there, settings):
+    from holdfast.voice import queries
+
+    thread = heard(heard_there.ward)
+    kept, settings.VOICE_KEYS = settings.VOICE_KEYS, ["another"]
+    assert "sealed with another key" in queries.whole_thread(thread).words
+    settings.VOICE_KEYS = ["new", *kept]
+    assert queries.whole_thread(thread).words == "The bell by bed 4 cannot be heard"
+
+
+def test_list_puts_what_is_due_first_and_what_is_decided_last(heard_there):
+    from holdfast.loop.choices import ResponseKind
+    from holdfast.voice import queries
+    from tests.factories.organisation import TODAY, viewer
+
+    old = heard(heard_there.ward, "Old and decided", at=AT - timedelta(days=40))
+    voice.reply(by=viewer(heard_there.lena), at=AT, thread=old, kind=ResponseKind.ANSWERED, words="Done")
+    late = heard(heard_there.ward, "Late", at=AT - timedelta(days=20))
+    new = heard(heard_there.ward, "New")
+    assert list(queries.threads(viewer=viewer(heard_there.lena), on=TODAY)) == [late, new, old]

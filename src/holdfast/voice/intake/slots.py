@@ -41,12 +41,12 @@ def _rewrite(payload: dict[str, Any] | None) -> None:
         some = _chance.sample(every, min(TOUCHED, len(every)))
         rows = list(Slot.objects.select_for_update().filter(pk__in=some).order_by("pk"))
         _chance.shuffle(rows)
-        held = [open_slot(row.sealed, keys()) for row in rows]
-        free = next((n for n, one in enumerate(held) if not one), None)
+        held = [_opened(row.sealed) for row in rows]
+        free = next((n for n, one in enumerate(held) if one == EMPTY), None)
         if payload is not None and free is not None:
             held[free] = payload
         for row, one in zip(rows, held, strict=True):
-            row.sealed = seal_slot(one, keys())
+            row.sealed = row.sealed if one is None else seal_slot(one, keys())
         Slot.objects.bulk_update(rows, ["sealed"])
         if payload is not None and free is None:
             more = [payload, *[EMPTY] * (TOUCHED - 1)]
@@ -54,10 +54,18 @@ def _rewrite(payload: dict[str, Any] | None) -> None:
             Slot.objects.bulk_create(Slot(sealed=seal_slot(one, keys())) for one in more)
 
 
+def _opened(sealed: bytes) -> dict[str, Any] | None:
+    """What a slot holds; None where no key opens it, and it is left as it is: the right key may come back."""
+    try:
+        return open_slot(sealed, keys())
+    except ValueError:
+        return None
+
+
 def waiting_for(whole_print: str) -> bool:
     """Whether a message with this code waits to be passed on. Opens every slot: its time says nothing."""
     rows = Slot.objects.values_list("sealed", flat=True)
-    return sum(open_slot(row, keys()).get("whole_print") == whole_print for row in rows) > 0
+    return sum((_opened(row) or EMPTY).get("whole_print") == whole_print for row in rows) > 0
 
 
 def take_due(*, at: datetime) -> list[dict[str, Any]]:
@@ -66,10 +74,11 @@ def take_due(*, at: datetime) -> list[dict[str, Any]]:
     Every slot is made anew: what stays has a night less to wait, and no row is older than another.
     """
     rows = list(Slot.objects.select_for_update().order_by("pk"))
-    held = [one for row in rows if (one := open_slot(row.sealed, keys()))]
+    read = {row.pk: _opened(row.sealed) for row in rows}
+    held = [one for one in read.values() if one]
     due = [one for one in held if one["nights"] <= 0]
     kept = [one | {"nights": one["nights"] - 1} for one in held if one["nights"] > 0]
-    Slot.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    Slot.objects.filter(pk__in=[pk for pk, one in read.items() if one is not None]).delete()
     more = [*kept, *[EMPTY] * max(LEAST - len(kept), TOUCHED)]
     _chance.shuffle(more)
     Slot.objects.bulk_create(Slot(sealed=seal_slot(one, keys())) for one in more)

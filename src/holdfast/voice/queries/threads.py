@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from holdfast.foundation.errors import NotVisible
@@ -19,16 +19,20 @@ from holdfast.organisation.queries import Viewer
 from holdfast.records.choices import Visibility
 from holdfast.records.models import Grant, Link
 from holdfast.records.queries import visible_to
-from holdfast.voice.choices import Naming, PostKind
+from holdfast.voice.choices import Naming, PostKind, Step
 from holdfast.voice.models import Post, Thread, Urgent
 from holdfast.voice.policy import keys
 from holdfast.voice.rules.sealing import opened
 
 
 def threads(*, viewer: Viewer | None, on: date) -> QuerySet[Thread]:
-    """Threads the viewer was given, or that are open to their unit, the earliest promise first."""
+    """Threads the viewer was given, or that are open to their unit: the promise due first, then what is decided."""
     rows = visible_to(viewer, Thread.objects.all(), on=on, prefix="signal__record")
-    return rows.select_related("signal__record__unit").order_by("acknowledge_on", "pk")
+    due = Case(
+        When(step=Step.WAITING, then=F("acknowledge_on")), When(step=Step.HEARD, then=F("decide_on")),
+        default=Value(date.max, output_field=DateField()),
+    )  # fmt: skip
+    return rows.annotate(due=due).select_related("signal__record__unit").order_by("due", "pk")
 
 
 def thread(*, viewer: Viewer | None, pk: UUID, on: date) -> Thread:
@@ -90,8 +94,14 @@ def whole_thread(found: Thread) -> ThreadWhole:
     return ThreadWhole(found, SignalKind(found.signal.kind), first["words"], shown, posts)
 
 
+UNREADABLE = "This cannot be read here: it was sealed with another key. Your administrator can set VOICE_KEYS_BEFORE."
+
+
 def _words(sealed: bytes) -> dict[str, str]:
-    kept: dict[str, str] = json.loads(opened(sealed, keys()))
+    try:
+        kept: dict[str, str] = json.loads(opened(sealed, keys()))
+    except ValueError:
+        return {"words": UNREADABLE, "name": ""}
     return kept
 
 

@@ -45,7 +45,7 @@ def threads_list(on: date) -> Listing[Any]:
             Column("unit", "Area", value=lambda t: t.signal.record.unit.name, order="signal__record__unit__name"),
             Column("reader", "Read by", value=lambda t: Reader(t.reader).label),
             Column("begun", "Begun", value=begun, order="month"),
-            Column("step", "Promise", value=lambda t: step_words(t, on), order="acknowledge_on",
+            Column("step", "Promise", value=lambda t: step_words(t, on), order="due",
                    show=lambda t: _tag(t, on)),
         ),
         filters=(

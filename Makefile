@@ -72,6 +72,7 @@ bench: install-test
 	$(BIN)/python benchmarks/api.py
 	$(BIN)/python benchmarks/gains.py
 	$(BIN)/python benchmarks/findings.py
+	$(BIN)/python benchmarks/voice.py
 
 bench-verdict: install-test
 	$(BIN)/python benchmarks/verdict.py

@@ -153,3 +153,23 @@ def test_file_of_evidence_comes_out_whole_and_the_seed_of_draws_to_come_does_not
     kept = rows(tmp_path / "out", "loop_sampleseed.csv")[0]
     assert "seed" not in kept
     assert len(kept["digest"]) == 64
+
+
+def test_words_told_in_confidence_leave_sealed_and_no_code_can_be_tried_on_them(place, tmp_path):
+    """An administrator takes everything out, and reads nothing that was not for them."""
+    from holdfast.jobs.trust_export.contents import tables
+    from holdfast.loop.choices import SignalKind
+    from holdfast.organisation.choices import Role
+    from holdfast.voice.choices import Reader
+    from tests.factories import organisation as people
+    from tests.factories.voice import heard
+
+    people.person(place.trust, "Gwen Guardian", role=Role.GUARDIAN, over=place.whole)
+    thread = heard(place.ward, "Zanzibarine words", kind=SignalKind.CONCERN, reader=Reader.GUARDIAN)
+    found = {t.name: ([c.name for c in t.columns], list(t.rows)) for t in tables(place.trust.pk)}
+    assert "anzibar" not in str(found)
+    columns, rows = found["voice_thread"]
+    assert len(rows) == 1
+    assert not {"place_print", "whole_print"} & set(columns)
+    assert thread.whole_print not in str(found)
+    assert "voice_slot" not in found

@@ -11,14 +11,16 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-APPS = ("organisation", "records", "measures", "loop", "improvement", "foundation")
+APPS = ("organisation", "records", "measures", "loop", "improvement", "voice", "foundation")
 # Column names that hold something one could sign in with, what a draw to come is made from, or the salt that keeps
 # the history's digests private.
-SECRET = {"password", "token_hash", "salt", "seed", "receipt_hash"}
+SECRET = {"password", "token_hash", "salt", "seed", "receipt_hash", "place_print", "whole_print"}
 LEFT_OUT = {
     "foundation.Outbox": "letters under way: their words may hold links that sign someone in",
     "foundation.JobLock": "belongs to the site, not to an organisation",
     "foundation.ChainHead": "belongs to the site's proof of its history",
+    "voice.Slot": "whose message it is, and whether there is one, nobody may tell",
+    "voice.Miss": "counts of missed codes, gone after some minutes",
     "foundation.EventContent": "its content stands in foundation_event.csv",
 }
 

@@ -27,7 +27,7 @@ from holdfast.voice.rules.sealing import opened
 
 def threads(*, viewer: Viewer | None, on: date) -> QuerySet[Thread]:
     """Threads the viewer was given, or that are open to their unit: the promise due first, then what is decided."""
-    rows = visible_to(viewer, Thread.objects.all(), on=on, prefix="signal__record")
+    rows = visible_to(viewer, Thread.objects.all(), on=on, prefix="signal")
     due = Case(
         When(step=Step.WAITING, then=F("acknowledge_on")), When(step=Step.HEARD, then=F("decide_on")),
         default=Value(date.max, output_field=DateField()),

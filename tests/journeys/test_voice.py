@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
+
 from tests.journeys.test_findings import days_from_now, signed_in
 
 LEAD, READER, DUTY, ADMIN = (
@@ -22,10 +27,10 @@ def poster_of(visit, area):
     return admin.page.locator(".hf-poster__address").inner_text().replace(admin.site.address, "")
 
 
-def nights_pass(site, count=5):
+def nights_pass(site, count=5, after=0):
     """The night after a job is first seen is the first it runs in; a message waits for up to three."""
     for night in range(count):
-        with site.later(minutes=(night + 1) * 24 * 60):
+        with site.later(minutes=(after + night + 1) * 24 * 60):
             site.send_letters()
 
 
@@ -156,3 +161,32 @@ def test_what_is_known_already_shows_while_somebody_writes(visit, site):
     plain.press("See what is known already")
     assert "about the same:" in plain.words
     plain.fits()
+
+
+def test_flood_of_guesses_refuses_neither_a_sender_nor_a_reader_of_another_thread(visit, site):
+    """Fifty at once from one address (a whole hospital shares one), and nobody else is turned away."""
+    poster = poster_of(visit, "Alder Ward")
+    codes = [_posted(site, poster, words=f"{kind} of the flood", kind=kind) for kind in ("thanks", "idea")]
+    codes = [re.search(r'code__words">([a-z-]+)<', page)[1] for page in codes]
+    nights_pass(site, after=10)  # later than the nights of the tests before
+    with days_from_now(site, 16), ThreadPoolExecutor(50) as pool:
+        near = codes[0].split("-")[:2]
+        guesses = [pool.submit(_posted, site, "/voice/code/", code=f"{near[0]} {near[1]} wrong wrong {n % 7 * 'a'}b")
+                   for n in range(120)]  # fmt: skip
+        others = [pool.submit(_posted, site, "/voice/code/", code=codes[1]) for _ in range(10)]
+        senders = [pool.submit(_posted, site, poster, words=f"Sent in the flood {n}") for n in range(10)]
+        for asked, answer in (
+            (guesses, "This code opens nothing."),
+            (others, "What you told"),
+            (senders, "Sent. Thank"),
+        ):
+            assert [page for one in asked if answer not in (page := one.result())] == []
+        closed = _posted(site, "/voice/code/", code=codes[0])
+        assert "This code opens nothing." in closed, "after ten misses this one thread answers nobody for a while"
+
+
+def _posted(site, path, **given):
+    asked = urllib.request.Request(site.address + path, data=urlencode(given).encode(), method="POST")
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        assert answer.headers.get_all("Set-Cookie") is None
+        return answer.read().decode()

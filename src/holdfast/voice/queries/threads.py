@@ -35,6 +35,11 @@ def threads(*, viewer: Viewer | None, on: date) -> QuerySet[Thread]:
     return rows.annotate(due=due).select_related("signal__record__unit").order_by("due", "pk")
 
 
+def late_threads(*, viewer: Viewer | None, on: date) -> list[Thread]:
+    """Threads the viewer may read whose promise is broken on a day, the longest first. One query."""
+    return list(threads(viewer=viewer, on=on).filter(due__lt=on).exclude(step__in=[Step.DECIDED, Step.CLOSED]))
+
+
 def thread(*, viewer: Viewer | None, pk: UUID, on: date) -> Thread:
     """One thread; NotVisible when there is none for this viewer."""
     found = threads(viewer=viewer, on=on).select_related("organisation", "urgent").filter(pk=pk).first()

@@ -103,3 +103,21 @@ def test_board_list_is_refused_to_those_who_do_not_see_the_organisation(there):
 
     partner = people.person(there.trust, "Pat Partner", role=Role.PARTNER, over=there.ward)
     assert door(partner).get(reverse("committee:board")).status_code == 403
+
+
+def test_executive_sees_which_voices_wait_beyond_the_promise_and_only_theirs(there):
+    """An idea open to those over its area, and not the concern that somebody kept for the guardian."""
+    from holdfast.loop.choices import SignalKind
+    from holdfast.organisation.choices import Role
+    from holdfast.voice.choices import Reader
+    from tests.factories import organisation as people
+    from tests.factories.voice import heard
+
+    people.person(there.trust, "Gwen Guardian", role=Role.GUARDIAN, over=there.whole)
+    heard(there.ward, "Chairs by the bed")
+    heard(there.ward, "Kept apart", kind=SignalKind.CONCERN, reader=Reader.GUARDIAN)
+    text = main_text(door(there.grace).get(reverse("committee:oversight")))
+    part = text[text.index("Voices nobody answered in time") :]
+    assert "Chairs by the bed" in part
+    assert "oncern" not in part
+    assert "1 answer late" in text

@@ -12,6 +12,7 @@ from django.urls import reverse
 from holdfast.loop.choices import Level
 from holdfast.loop.queries import ClockLine
 from holdfast.measures.choices import GainState
+from holdfast.voice.choices import Step
 from holdfast.web.components.action_words import state_words
 from holdfast.web.components.words import day, plural
 from holdfast.web.shell.navigation import address_of
@@ -50,9 +51,12 @@ def state_of(gain: Any) -> GainState:
 
 def oversight_page(
     gains: Sequence[Any], fallen: Sequence[Any], looks: Sequence[Any], late: int, clocks: Iterable[ClockLine],
-    *, on: date,
+    voices: Sequence[Any], *, on: date,
 ) -> OversightPage:  # fmt: skip
-    """gains: those in force. fallen: actions that came undone; looks: re-checks overdue; late: series without news."""
+    """gains: those in force. fallen: actions that came undone; looks: re-checks overdue; late: series without news.
+
+    voices: threads the viewer may read, whose promise of an answer is broken.
+    """
     waiting = [line for line in clocks if _late_with(line, Level.EXECUTIVE)]
     slipping = [one for one in gains if state_of(one) in SLIPPING]
     unknown = [one for one in gains if state_of(one) in UNKNOWN]
@@ -66,10 +70,13 @@ def oversight_page(
         _part("What is late to reach me", "Every decision an executive owes is recorded.",
               [_clock(line) for line in waiting], _all("committee:committee", "Committee list")),
         _part("What holds", "No gain stands yet.", [_gain(one) for one in standing], _all("gains:gains", "Gains")),
+        _part("Voices nobody answered in time", "Every voice you may read was answered in time.",
+              [_voice(one) for one in voices], _all("voice:threads", "Voices")),
     )  # fmt: skip
     said = (
         f"{plural(len(slipping), 'gain')} slipping or lost, {plural(len(fallen), 'action')} came undone, "
-        f"{plural(len(waiting), 'decision')} late; {plural(len(standing), 'gain')} standing."
+        f"{plural(len(waiting), 'decision')} and {plural(len(voices), 'answer')} late; "
+        f"{plural(len(standing), 'gain')} standing."
     )
     return OversightPage(day(on), said, parts)
 
@@ -96,6 +103,11 @@ def _look(one: Any, on: date) -> Line:
     return one.record.headline, f"{one.question} Nobody looked: {late} late", address_of(
         one.record.kind, one.record_id
     )  # fmt: skip
+
+
+def _voice(one: Any) -> Line:
+    words = "Nobody has said a first word yet." if one.step == Step.WAITING else "It was received, and not decided."
+    return str(one.signal.record), f"{one.signal.record.unit.name}: {words}", reverse("voice:thread", args=[one.pk])
 
 
 def _late(count: int) -> list[Line]:

@@ -15,6 +15,7 @@ from holdfast.loop import queries
 from holdfast.measures import queries as measures
 from holdfast.organisation.choices import Permission as P
 from holdfast.records import queries as records
+from holdfast.voice import queries as voice
 from holdfast.web.areas.committee import chart, pages
 from holdfast.web.areas.committee.oversight import oversight_page
 from holdfast.web.components.choosing import organisation_id
@@ -66,7 +67,8 @@ def oversight(request: HttpRequest) -> HttpResponse:
     looks = records.rechecks(viewer=viewer, on=on).filter(done_on=None, due_on__lt=on).prefetch_related(None)
     clocks = queries.clocks_at(viewer=viewer, organisation_id=organisation_id(request), at=clock.now())
     late = measures.late_count(viewer=viewer, organisation_id=organisation_id(request), on=on)
-    page = oversight_page(list(gains), list(fallen), list(looks), late, clocks, on=on)
+    voices = voice.late_threads(viewer=viewer, on=on)
+    page = oversight_page(list(gains), list(fallen), list(looks), late, clocks, voices, on=on)
     return render(request, "committee/oversight.html", {"page": page})
 
 

@@ -119,6 +119,7 @@ def look_again(checker, action):
     checker.page.get_by_label("What did you see?").fill("The door is wedged open.")
     checker.page.locator("input[name=assurance]").nth(2).check()
     checker.press("Save what I found")
+    checker.accessible()
     assert "found it undone" in checker.words
 
 
@@ -134,6 +135,7 @@ def listed(visitor, days_late):
 def decide(nurse, action):
     nurse.go(action)
     nurse.press("Record a decision")
+    nurse.accessible()
     nurse.page.locator("input[name=level][value=executive]").check()
     nurse.page.get_by_label("What was decided?").fill("Estates fit a closer that cannot be wedged, by Friday.")
     nurse.press("Record it")

@@ -133,6 +133,14 @@ def test_what_is_sealed_opens_with_any_of_its_keys_and_no_other(text):
         sealing.opened(sealed, ["new"])
 
 
+def test_what_is_sealed_bears_no_time():
+    """Such a token carries the second of its making in the clear, unless told another: who sent what, to the second."""
+    import base64
+
+    for token in (sealing.seal(WORDS, [KEY]), sealing.seal_slot(message().payload(), [KEY])):
+        assert base64.urlsafe_b64decode(token)[1:9] == bytes(8)
+
+
 def test_slots_are_of_one_length_and_carry_no_time():
     full = sealing.seal_slot(message(words="word " * 600).payload(), [KEY])
     empty = sealing.seal_slot(sealing.EMPTY, [KEY])

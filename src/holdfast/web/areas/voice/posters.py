@@ -54,4 +54,5 @@ def _address(row: Any) -> str:
 def qr(address: str) -> Markup:
     """The address as a QR code, drawn in the page (medium error correction: a creased poster still reads)."""
     made = qrcode.make(address, image_factory=qrcode.image.svg.SvgPathImage, error_correction=qrcode.ERROR_CORRECT_M)
-    return Markup(made.to_string(encoding="unicode"))
+    drawn = made.to_string(encoding="unicode").replace(' id="qr-path"', "")  # a page has many
+    return Markup(drawn)

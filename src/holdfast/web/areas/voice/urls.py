@@ -7,7 +7,7 @@ from holdfast.web.areas.voice import listening, posters, public, reading
 from holdfast.web.shell.navigation import NavItem
 
 app_name = "voice"
-NAVIGATION = (NavItem("Voices", "voice:threads", order=23, permission=P.RAISE),)
+NAVIGATION = (NavItem("Voices", "voice:threads", order=23, permission=P.SEE_ORGANISATION),)
 
 urlpatterns = [
     path("", public.start, name="start"),

@@ -186,3 +186,23 @@ def test_list_puts_what_is_due_first_and_what_is_decided_last(heard_there):
     late = heard(heard_there.ward, "Late", at=AT - timedelta(days=20))
     new = heard(heard_there.ward, "New")
     assert list(queries.threads(viewer=viewer(heard_there.lena), on=TODAY)) == [late, new, old]
+
+
+def test_page_sent_twice_at_once_stops_no_night_and_is_one_thread(heard_there):
+    """Both looked before either was kept: two slots with one code."""
+    twice = message(heard_there.ward, code=CODE).payload()
+    slots.put(twice)
+    slots.put(twice)
+    slots.put(message(heard_there.ward, "Another").payload())
+    assert nights(AT) == 3
+    assert Thread.objects.count() == 2
+
+
+def test_area_that_closed_while_a_message_waited_stops_no_night(heard_there):
+    from holdfast.organisation import operations as organisation
+
+    voice.set_staff(by=TESTS, at=AT, unit=heard_there.ward_8, people=30)
+    slots.put(message(heard_there.ward_8).payload())
+    organisation.close_unit(by=TESTS, at=AT, unit=heard_there.ward_8, on=AT.date())
+    assert nights(AT) == 1
+    assert Thread.objects.get().signal.record.unit != heard_there.ward_8

@@ -168,10 +168,38 @@ def test_merge_by_mistake_keeps_each_code_and_each_reader(heard_there):
     assert queries.whole_thread(Thread.objects.get(pk=other.pk)).words == "The bell again"
 
 
-def test_closed_area_takes_no_message(heard_there):
+def test_message_from_an_area_that_has_closed_since_goes_to_the_one_above(heard_there):
     organisation.close_unit(by=TESTS, at=AT, unit=heard_there.ward_8, on=TODAY)
-    with pytest.raises(Invalid, match="closed"):
-        heard(heard_there.ward_8, naming=Naming.NAMED, name="Mo")
+    thread = heard(heard_there.ward_8, naming=Naming.NAMED, name="Mo")
+    assert thread.signal.record.unit.pk == int(heard_there.ward_8.path.split("/")[-3])
+
+
+def test_lead_who_is_on_duty_is_not_told_what_was_kept_from_them(heard_there):
+    voice.name_duty(by=TESTS, at=AT, person=heard_there.lena)
+    thread = heard(heard_there.ward, "The lead hit a patient", urgent=True, **CONCERN)
+    assert reads(thread) == ["Dora Duty", "Otto Outside"]
+    assert list(Outbox.objects.values_list("to", flat=True)) == [heard_there.dora.email]
+    voice.tell_duty(by=TESTS, at=AT + HOUR)
+    voice.keep_readers(by=TESTS, at=AT + 2 * HOUR)
+    assert reads(thread) == ["Dora Duty", "Otto Outside"], "and who is on duty keeps it while nobody has it"
+
+
+def test_reader_hears_that_the_sender_went_on_without_a_word_of_it(heard_there):
+    thread = heard(heard_there.ward, naming=Naming.NAMED, name="Mo", **CONCERN)
+    before = Notice.objects.count()
+    voice.hear_again(by=TESTS, at=AT, thread=thread, words=CANARY)
+    (notice,) = Notice.objects.order_by("-pk")[: Notice.objects.count() - before]
+    assert notice.person == heard_there.otto
+    assert "anzibar" not in notice.words
+
+
+def test_leaver_no_longer_reads_what_is_closed_either(heard_there):
+    thread = heard(heard_there.ward)
+    voice.reply(by=viewer(heard_there.lena), at=AT, thread=thread, kind=ResponseKind.CLOSED, words="Done")
+    organisation.end_role(by=TESTS, at=AT, membership=Membership.objects.get(person=heard_there.lena))
+    later = AT + timedelta(days=1)
+    voice.keep_readers(by=TESTS, at=later)
+    assert not queries.may_read(heard_there.lena.pk, thread, at=later)
 
 
 @pytest.mark.parametrize("count", [0, -1, 20_001])

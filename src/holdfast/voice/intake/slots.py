@@ -7,7 +7,6 @@ the same gate (`writing`), by this module alone.
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -68,7 +67,7 @@ def waiting_for(whole_print: str) -> bool:
     return sum((_opened(row) or EMPTY).get("whole_print") == whole_print for row in rows) > 0
 
 
-def take_due(*, at: datetime) -> list[dict[str, Any]]:
+def take_due() -> list[dict[str, Any]]:
     """The messages whose night has come, in an order drawn by chance. Inside an operation, which passes them on.
 
     Every slot is made anew: what stays has a night less to wait, and no row is older than another.

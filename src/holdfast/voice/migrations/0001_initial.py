@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('naming', models.CharField(choices=[('anonymous', 'No name'), ('confidential', 'My name, for the reader only'), ('named', 'My name')], max_length=12)),
                 ('reader', models.CharField(choices=[('area', 'The lead of this area'), ('outside', 'Somebody outside this area'), ('guardian', 'The Freedom to Speak Up guardian')], max_length=10)),
                 ('month', models.DateField(help_text='The first day of the month it was passed on in.')),
-                ('sealed', models.BinaryField(help_text='Words and name, for its reader. Empty where the signal itself has them.')),
+                ('sealed', models.BinaryField(help_text='Words and name, for its readers.')),
                 ('place_print', models.CharField(help_text='Of the first words of its code.', max_length=64)),
                 ('whole_print', models.CharField(help_text='Of its whole code.', max_length=64, unique=True)),
                 ('step', models.CharField(choices=[('waiting', 'Nobody has answered yet'), ('heard', 'Received, not decided yet'), ('decided', 'Decided'), ('closed', 'Closed')], default=holdfast.voice.choices.Step['WAITING'], max_length=10)),

@@ -23,7 +23,7 @@ class Thread(Guarded):
     naming = models.CharField(max_length=12, choices=choices(Naming))
     reader = models.CharField(max_length=10, choices=choices(Reader))
     month = models.DateField(help_text="The first day of the month it was passed on in.")
-    sealed = models.BinaryField(help_text="Words and name, for its reader. Empty where the signal itself has them.")
+    sealed = models.BinaryField(help_text="Words and name, for its readers.")
     place_print = models.CharField(max_length=64, help_text="Of the first words of its code.")
     whole_print = models.CharField(max_length=64, unique=True, help_text="Of its whole code.")
     step = models.CharField(max_length=10, choices=choices(Step), default=Step.WAITING)

@@ -17,7 +17,7 @@ from holdfast.records import operations as records
 from holdfast.voice.choices import PostKind
 from holdfast.voice.models import Post, Thread, Urgent
 from holdfast.voice.policy import keys
-from holdfast.voice.queries.places import on_duty, readers_of
+from holdfast.voice.queries.places import readers_of, told_at_once
 from holdfast.voice.rules import promise
 from holdfast.voice.rules.sealing import seal
 
@@ -28,19 +28,26 @@ def _let_read(thread: Thread, unit: Unit, at: datetime) -> int:
     """Give the record to those the sender chose, and tell them; returns how many. Nobody else is ever given it."""
     on = timezone.localdate(at)
     people = readers_of(thread.reader, unit, on=on)
+    for person in people:
+        records.share(by=BY, at=at, record=thread.signal.record, person=person)
+    _tell_readers(thread, people, at)
+    return len(people)
+
+
+def _tell_readers(thread: Thread, people: list[Person], at: datetime) -> None:
+    """A notice to each reader that something was said in a thread, without a word of it."""
     record = thread.signal.record
     for person in people:
-        records.share(by=BY, at=at, record=record, person=person)
         records.notify(
             by=BY, at=at, person=person, words=f"{record.headline}, {record.unit.name}"[:300], record=record,
             link=_address("voice:thread", thread.pk),
         )  # fmt: skip
-    return len(people)
 
 
 def _alert(urgent: Urgent, at: datetime) -> int:
     """Tell whoever is on duty, by notice and by mail, that somebody may be in danger. Words stay inside the site."""
-    people = on_duty(urgent.organisation_id, on=timezone.localdate(at))
+    thread = urgent.thread
+    people = told_at_once(thread.reader, thread.signal.record.unit, on=timezone.localdate(at))
     link = _address("voice:urgent", urgent.pk)
     for person in people:
         _tell(person, urgent, link, at)

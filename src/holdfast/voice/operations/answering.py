@@ -65,7 +65,7 @@ def acknowledge_urgent(*, by: Actor, at: datetime, urgent: Urgent) -> Urgent:
 @operation("voice.tell_duty", needs=P.RUN_SITE, where=lambda call: EVERYWHERE)
 def tell_duty(*, by: Actor, at: datetime) -> int:
     """Tell who is on duty again of what nobody acknowledged. Safe to run again; returns of how many."""
-    waiting = Urgent.objects.filter(acknowledged_at=None).select_related("thread__signal__record")
+    waiting = Urgent.objects.filter(acknowledged_at=None).select_related("thread__signal__record__unit")
     waiting = waiting.exclude(last_told_at__gt=at - AGAIN)
     for urgent in waiting:
         _alert(urgent, at)

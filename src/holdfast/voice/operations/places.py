@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from holdfast.foundation.actor import Actor
@@ -18,7 +19,7 @@ from holdfast.records import operations as records
 from holdfast.records.models import Grant
 from holdfast.voice.models import AreaStaff, Duty, Poster, Thread, VoiceReader
 from holdfast.voice.operations._common import BY
-from holdfast.voice.queries.places import readers_of
+from holdfast.voice.queries.places import readers_of, told_at_once
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 
@@ -69,12 +70,19 @@ def _name(model: type[VoiceReader] | type[Duty], person: Person, wanted: bool, a
 def keep_readers(*, by: Actor, at: datetime) -> int:
     """Threads follow the roles: a new lead is let in, one who left is not. Safe to run again; returns the changes."""
     today, changes = timezone.localdate(at), 0
-    for thread in Thread.objects.exclude(step="closed").select_related("signal__record__unit", "urgent"):
+    known: dict[tuple[str, int], list[Person]] = {}
+    grants = Prefetch("signal__record__grants", Grant.objects.exclude(to_on__lt=today), to_attr="held")
+    rows = Thread.objects.select_related("signal__record__unit", "urgent").prefetch_related(grants)
+    for thread in rows.iterator(chunk_size=1000):
         record = thread.signal.record
-        wanted = {one.pk: one for one in readers_of(thread.reader, record.unit, on=today)}
-        grants = Grant.objects.filter(record=record).exclude(to_on__lt=today).select_related("person")
-        held = {grant.person_id: grant for grant in grants}
+        place = (thread.reader, record.unit_id)
+        if place not in known:
+            known[place] = readers_of(thread.reader, record.unit, on=today)
+        wanted = {one.pk: one for one in known[place]}
+        held = {grant.person_id: grant for grant in record.held}
         urgent = getattr(thread, "urgent", None)
+        if urgent is not None and urgent.acknowledged_at is None:
+            wanted |= {one.pk: one for one in told_at_once(thread.reader, record.unit, on=today)}
         for pk in wanted.keys() - held.keys():
             records.share(by=BY, at=at, record=record, person=wanted[pk])
             changes += 1

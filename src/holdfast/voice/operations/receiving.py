@@ -7,7 +7,6 @@ from datetime import datetime, time
 from django.utils import timezone
 
 from holdfast.foundation.actor import Actor, System
-from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import operation, remember
 from holdfast.foundation.places import EVERYWHERE
 from holdfast.loop import operations as loop
@@ -16,12 +15,12 @@ from holdfast.loop.models import Signal
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Unit
 from holdfast.records.choices import Visibility
-from holdfast.voice.choices import Naming, PostKind, Reader, Step
+from holdfast.voice.choices import Naming, PostKind, Step
 from holdfast.voice.intake.slots import take_due
 from holdfast.voice.models import Post, Thread, Urgent
-from holdfast.voice.operations._common import _add_post, _alert, _let_read
+from holdfast.voice.operations._common import _add_post, _alert, _let_read, _tell_readers
 from holdfast.voice.policy import keys
-from holdfast.voice.queries.places import unit_told_as
+from holdfast.voice.queries.places import open_unit, readers_of, unit_told_as
 from holdfast.voice.rules import promise
 from holdfast.voice.rules.message import Message, headline_of, is_sealed
 from holdfast.voice.rules.sealing import seal
@@ -33,8 +32,8 @@ INTAKE = System("voice.intake")
 def hear(*, by: Actor, at: datetime, message: Message) -> Thread:
     """A message that may be passed on now: a named one, or one with words of harm that was sent all the same.
 
-    Called by the public page as the system, and by `pass_on`; a message without a name and without haste goes into a
-    slot instead. Raises Invalid for a unit that is closed.
+    Called by the public page as the system; a message without a name and without haste goes into a slot instead. A
+    code that is known gives the thread it has. From an area that has closed it goes to the one that took its place.
     """
     return _begin(message, at)
 
@@ -43,7 +42,7 @@ def hear(*, by: Actor, at: datetime, message: Message) -> Thread:
 def pass_on(*, by: Actor, at: datetime) -> int:
     """The night's batch: messages and further words whose night has come. Returns how many. All of them or none."""
     count = 0
-    for payload in take_due(at=at):
+    for payload in take_due():
         if "thread" in payload:
             thread = Thread.objects.filter(pk=payload["thread"]).first()
             if thread is not None:
@@ -62,11 +61,12 @@ def hear_again(*, by: Actor, at: datetime, thread: Thread, words: str, not_answe
 
 
 def _begin(message: Message, at: datetime) -> Thread:
-    unit = Unit.objects.select_related("organisation").get(pk=message.unit_id)
+    known = Thread.objects.filter(whole_print=message.whole_print).first()
+    if known is not None:
+        return known  # the same page sent twice at once: one of them is enough, and neither may stop the night
     today = timezone.localdate(at)
+    unit = open_unit(message.unit_id, on=today)
     anonymous = message.naming is Naming.ANONYMOUS
-    if unit.closed is not None and unit.closed <= today:
-        raise Invalid("This area is closed. Choose the one that took its place.", field="unit")
     if anonymous:
         unit = unit_told_as(unit)
     month, hidden = promise.month_of(today), is_sealed(message)
@@ -94,15 +94,18 @@ def _signal(message: Message, unit: Unit, at: datetime, hidden: bool) -> Signal:
     return loop.raise_signal(
         by=INTAKE, at=when, unit=unit, kind=message.kind, source=Source.STAFF, received_on=begun,
         text=headline_of(message) if hidden else message.words, receipt_hash=message.whole_print, looked_over=True,
-        visibility=Visibility.NAMED if hidden or message.reader is not Reader.AREA else Visibility.UNIT,
+        visibility=Visibility.NAMED if hidden else Visibility.UNIT,
     )  # fmt: skip
 
 
 def _again(thread: Thread, words: str, at: datetime, *, not_answered: bool) -> Post:
+    thread = Thread.objects.select_for_update(of=("self",)).select_related("signal__record__unit").get(pk=thread.pk)
     made = _add_post(thread, PostKind.NOT_ANSWERED if not_answered else PostKind.SENDER, words, at)
+    _tell_readers(thread, readers_of(thread.reader, thread.signal.record.unit, on=timezone.localdate(at)), at)
     if not_answered and thread.step != Step.WAITING:
+        decide = promise.decide_by(timezone.localdate(at))
         thread.step = Step.HEARD
-        thread.decide_on = promise.end_of_week(promise.decide_by(timezone.localdate(at)))
+        thread.decide_on = promise.end_of_week(decide) if thread.naming == Naming.ANONYMOUS else decide
         thread.save(update_fields=["step", "decide_on"])
         Signal.objects.filter(pk=thread.pk).update(state=SignalState.ACKNOWLEDGED)
     remember(record_id=thread.pk, after={"post": str(made.kind)})

@@ -56,10 +56,35 @@ def readers_of(reader: str, unit: Unit, *, on: date) -> list[Person]:
     elif reader == Reader.GUARDIAN:
         people = held.filter(role=Role.GUARDIAN).values("person_id")
     else:
-        inside = held.filter(unit__path__startswith=unit.path).exclude(unit__kind="whole").values("person_id")
+        inside = _inside(unit, on)
         named = VoiceReader.objects.filter(organisation_id=unit.organisation_id).filter(_now(on))
         people = named.exclude(person_id__in=inside).values("person_id")
     return list(Person.objects.filter(pk__in=people, is_active=True).order_by("name", "pk"))
+
+
+def told_at_once(reader: str, unit: Unit, *, on: date) -> list[Person]:
+    """Who is on duty for words of harm, without those the sender kept it from: whoever has a role in the area."""
+    people = on_duty(unit.organisation_id, on=on)
+    if reader == Reader.AREA:
+        return people
+    inside = set(_inside(unit, on).values_list("person_id", flat=True))
+    return [person for person in people if person.pk not in inside]
+
+
+def open_unit(pk: int, *, on: date) -> Unit:
+    """A unit, or where it is closed the one that took its place, or else the nearest above it that is open."""
+    unit = Unit.objects.select_related("organisation", "merged_into").get(pk=pk)
+    while unit.closed is not None and unit.closed <= on:
+        above = [int(part) for part in unit.path.split("/") if part][:-1]
+        if unit.merged_into_id is None and not above:
+            return unit
+        unit = Unit.objects.select_related("organisation", "merged_into").get(pk=unit.merged_into_id or above[-1])
+    return unit
+
+
+def _inside(unit: Unit, on: date) -> QuerySet[Membership]:
+    roles = _held(unit, on).filter(unit__path__startswith=unit.path).exclude(unit__kind="whole")
+    return roles.values("person_id")  # type: ignore[return-value]
 
 
 def reads_now(unit: Unit, *, on: date) -> tuple[Reader, ...]:

@@ -49,7 +49,7 @@ def thread(*, viewer: Viewer | None, pk: UUID, on: date) -> Thread:
 
 
 def may_read(person_id: int, found: Thread, *, at: datetime) -> bool:
-    """Whether a person was given this thread, or it is open to those over its area."""
+    """Whether a person was given this thread on the day: as one of its readers, or as on duty."""
     on = timezone.localdate(at)
     given = Grant.objects.filter(record_id=found.pk, person_id=person_id, from_on__lte=on)
     return given.filter(Q(to_on=None) | Q(to_on__gte=on)).exists()

@@ -66,7 +66,7 @@ def test_promise_is_told_in_words_and_then_in_colour(step, on, said, colour):
 
 
 def test_page_of_an_unnamed_thread_names_weeks_and_nobody():
-    page = lists.thread_page(whole(), (), may_answer=True, on=TODAY)
+    page = lists.thread_page(whole(), (), may_answer=True, may_promise=True, on=TODAY)
     facts = dict(page.facts)
     assert facts["From"] == "Somebody who gave no name"
     assert facts["First word due"] == "In the week to 22 March 2026"

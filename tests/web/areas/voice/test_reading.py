@@ -155,3 +155,18 @@ def test_administrator_says_who_listens_and_how_many_work_there(heard_there):
     assert "Ward 8 : 18" in main_text(ada.post(url, {"people": "18"}, follow=True))
     assert door(heard_there.lena).get(reverse("voice:listeners")).status_code == 403
     assert Thread.objects.count() == 0
+
+
+def test_voice_is_answered_in_its_thread_and_never_in_the_clear_beside_a_finding(heard_there):
+    thread = heard(heard_there.ward, "Pads run out", kind=SignalKind.CONCERN, reader=Reader.AREA)
+    lena = door(heard_there.lena)
+    answer = lena.post(reverse("findings:answer", args=[thread.pk]), {"kind": "answered", "words": "In the clear"})
+    assert answer.url == reverse("voice:reply", args=[thread.pk])
+    assert not thread.signal.responses.exists()
+
+
+def test_reader_who_may_not_promise_is_not_offered_it(heard_there):
+    thread = heard(heard_there.ward, "For the guardian", kind=SignalKind.CONCERN, reader=Reader.GUARDIAN)
+    text = main_text(door(heard_there.gwen).get(reverse("voice:thread", args=[thread.pk])))
+    assert "Answer" in text
+    assert "Promise an action" not in text

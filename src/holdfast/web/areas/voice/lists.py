@@ -74,7 +74,7 @@ class ThreadPage:
 
 
 def thread_page(
-    whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, may_answer: bool, on: date
+    whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, may_answer: bool, on: date, may_promise: bool = False
 ) -> ThreadPage:  # fmt: skip
     """A thread for one of its readers."""
     found, record = whole.thread, whole.thread.signal.record
@@ -84,7 +84,7 @@ def thread_page(
         ("Decision due", _due(found, found.decide_on)),
     ]  # fmt: skip
     acts = [("Answer", reverse("voice:reply", args=[found.pk]))] if may_answer else []
-    if may_answer:
+    if may_answer and may_promise:
         acts.append(("Promise an action", reverse("findings:promise", args=[found.pk])))
     return ThreadPage(
         str(record), f"{whole.kind.label}, {record.unit.name}", whole.words, _tag(found, on), tuple(facts),

@@ -46,7 +46,10 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One thread, its words opened."""
     found = queries.thread(viewer=request.viewer, pk=pk, on=clock.today())
     may = queries.may_answer(request.viewer, found, at=clock.now())
-    page = lists.thread_page(queries.whole_thread(found), queries.since_then(found), may_answer=may, on=clock.today())
+    page = lists.thread_page(
+        queries.whole_thread(found), queries.since_then(found), may_answer=may,
+        may_promise=request.viewer.may(P.PROMISE, found.signal.record), on=clock.today(),
+    )  # fmt: skip
     return render(request, "voice/thread.html", {"page": page})
 
 

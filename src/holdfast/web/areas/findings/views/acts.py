@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from holdfast.foundation import clock
@@ -29,6 +30,8 @@ OFFERED = 200
 def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer a finding."""
     found = _may(request, pk, P.RESPOND)
+    if found.receipt_hash:  # a voice is answered in its thread, where the words are sealed
+        return redirect("voice:reply", pk=pk)
 
     def act(given: dict[str, Any]) -> str:
         loop.respond(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
 
 from tests.journeys.site import Site, running_site
 
@@ -86,6 +86,12 @@ class Visitor:
         with self.page.expect_navigation():
             self.page.get_by_role("button", name=name).first.click()
 
+    def follow(self, link: str | Locator) -> None:
+        """Click the link of this name (or the one given) and wait for its page: what is read next is never the old."""
+        found = self.page.get_by_role("link", name=link).first if isinstance(link, str) else link
+        with self.page.expect_navigation():
+            found.click()
+
     def choose(self, name: str, words: str) -> None:
         """Choose the option that holds these words, however deep it stands under others."""
         box = self.page.locator(f"select[name={name}]")
@@ -99,8 +105,7 @@ class Visitor:
     def open_measure(self, name: str = "Falls") -> str:
         """Find a measure in the overview, open it, and give its path."""
         self.go(f"/measures/?q={name.split()[0].lower()}")
-        self.page.locator("main a[href^='/measures/']", has_text=name).first.click()
-        self.page.wait_for_load_state()
+        self.follow(self.page.locator("main a[href^='/measures/']", has_text=name).first)
         return self.page.url.removeprefix(self.site.address)
 
     def accessible(self) -> None:
@@ -110,8 +115,9 @@ class Visitor:
         assert words == [], f"{self.page.url}\n" + "\n".join(words)
 
     def fits(self) -> None:
-        """Nothing makes the page itself scroll sideways."""
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        """Nothing makes the page itself scroll sideways. Waits for the page: one just left has no root to measure."""
+        self.page.wait_for_load_state()
+        wide = self.page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth")
         assert wide <= 1, f"{self.page.url} is {wide} px too wide"
 
 

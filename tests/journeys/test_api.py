@@ -15,7 +15,7 @@ def test_information_manager_sends_a_months_points_and_sees_them(visit, site, tm
     manager = visit()
     manager.sign_in("analyst@westmarch.example")
     manager.go("/account/")
-    manager.page.get_by_role("link", name="tokens for other programs").click()
+    manager.follow("tokens for other programs")
     manager.accessible()
     manager.page.get_by_role("button", name="Make a token").click()
     manager.accessible()

@@ -11,10 +11,10 @@ def test_analyst_compares_by_funnel_and_opens_an_outlier_by_keyboard(visit):
     analyst = visit()
     analyst.sign_in("analyst@westmarch.example")
     analyst.go("/measures/")
-    analyst.page.get_by_role("link", name="Compare wards and units").click()
+    analyst.follow("Compare wards and units")
     analyst.accessible()
     row = analyst.page.get_by_role("row").filter(has_text="within 4 hours")
-    row.get_by_role("link", name="Funnel").click()
+    analyst.follow(row.get_by_role("link", name="Funnel"))
     analyst.accessible()
     analyst.fits()
     assert "lie outside the 99.8% limits" in analyst.words
@@ -27,8 +27,8 @@ def test_analyst_compares_by_funnel_and_opens_an_outlier_by_keyboard(visit):
         analyst.page.keyboard.press("Enter")
     assert analyst.page.locator("svg.spc-chart").count() >= 1, "the chart of that unit over time"
     assert name.split(",")[0] in analyst.page.text_content("h1")
-    analyst.page.get_by_role("link", name="Compare units on this measure").click()
-    analyst.page.get_by_role("link", name="Look at the charts over time").click()
+    analyst.follow("Compare units on this measure")
+    analyst.follow("Look at the charts over time")
     analyst.accessible()
     analyst.fits()
 
@@ -37,12 +37,12 @@ def test_comparing_works_on_a_phone_and_without_script(visit):
     phone = visit(phone=True, script=False)
     phone.sign_in("analyst@westmarch.example")
     phone.go("/measures/compare/")
-    phone.page.get_by_role("row").filter(has_text="Falls per").get_by_role("link", name="Funnel").click()
+    phone.follow(phone.page.get_by_role("row").filter(has_text="Falls per").get_by_role("link", name="Funnel"))
     phone.fits()
     assert "Nobody is ranked" in phone.words
     phone.page.locator(".hf-chart--narrow a.spc-unit").first.focus()
-    phone.page.keyboard.press("Enter")
-    phone.page.wait_for_load_state()
+    with phone.page.expect_navigation():
+        phone.page.keyboard.press("Enter")
     assert "Falls per 1,000" in phone.page.text_content("h1")
     phone.go("/measures/pareto/")
     phone.page.get_by_label("What was counted?").fill("Late discharges")
@@ -58,7 +58,7 @@ def test_overview_stands_on_a4_with_every_sentence_whole(visit):
     reader = visit()
     reader.sign_in("analyst@westmarch.example")
     reader.go("/measures/?q=falls")
-    reader.page.get_by_role("link", name="All these charts on paper").click()
+    reader.follow("All these charts on paper")
     reader.accessible()
     reader.page.emulate_media(media="print")
     cut = reader.page.evaluate(

@@ -55,7 +55,7 @@ def load_the_list(keeper):
 def promise(keeper):
     """By keyboard alone, from the finding to the button that promises."""
     keeper.go("/findings/?q=locked")
-    keeper.page.get_by_role("link", name=MUST).click()
+    keeper.follow(MUST)
     keeper.accessible()
     keeper.page.get_by_role("button", name="Promise an action").focus()
     with keeper.page.expect_navigation():
@@ -113,7 +113,7 @@ def look_again(checker, action):
     checker.go("/")
     assert PROMISE in checker.words
     checker.go(action)
-    checker.page.get_by_role("link", name="Say what you found").first.click()
+    checker.follow("Say what you found")
     checker.accessible()
     checker.page.locator("input[name=result][value=slipped]").check()
     checker.page.get_by_label("What did you see?").fill("The door is wedged open.")

@@ -65,7 +65,7 @@ def test_qi_lead_claims_a_gain_and_the_steward_hears_when_it_slips(visit, site):
     steward = visit(phone=True, script=False)
     steward.sign_in("birch.lead@westmarch.example")
     steward.go(gain)
-    steward.page.get_by_role("link", name="Say it here").click()
+    steward.follow("Say it here")
     steward.page.get_by_label("What will be done?").fill("The board shows again who is nearest; Owen helps on Monday")
     for part, number in (("day", 1), ("month", 1), ("year", today().year + 1)):
         steward.page.locator(f"input[name=due_on_{part}]").fill(str(number))

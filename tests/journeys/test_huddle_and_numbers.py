@@ -47,7 +47,7 @@ def sheet_link(visit) -> str:
     lead = visit()
     lead.sign_in("alder.lead@westmarch.example")
     lead.go("/measures/huddle/")
-    lead.page.get_by_role("link", name="Alder Ward").first.click()
+    lead.follow("Alder Ward")
     lead.page.wait_for_load_state()
     lead.accessible()
     link = lead.page.get_by_role("link", name="link to the sheet of Alder Ward").get_attribute("href")

@@ -77,7 +77,7 @@ def test_invitation_older_than_a_fortnight_says_what_to_do(visit, site, administ
 def test_forgotten_password_is_chosen_anew_through_the_letter(visit, site):
     person = visit()
     person.go("/accounts/login/")
-    person.page.get_by_role("link", name="I have forgotten my password").click()
+    person.follow("I have forgotten my password")
     person.accessible()
     person.page.get_by_label("Email address").fill("cedar.lead@westmarch.example")
     person.press("Send me the link")

@@ -81,7 +81,7 @@ def test_ward_lead_notes_a_point_on_a_phone(visit):
     lead = visit(phone=True)
     lead.sign_in("alder.lead@westmarch.example")
     lead.go("/measures/?q=falls")
-    lead.page.locator("main a[href^='/measures/']", has_text="Falls").first.click()
+    lead.follow(lead.page.locator("main a[href^='/measures/']", has_text="Falls").first)
     lead.page.wait_for_load_state()
     address = lead.page.url
     lead.go(address.removeprefix(lead.site.address) + "note/")
@@ -98,7 +98,7 @@ def test_everything_is_there_without_javascript(visit):
     reader = visit(script=False)
     reader.sign_in("analyst@westmarch.example")
     reader.go("/measures/?q=falls")
-    reader.page.locator("main a[href^='/measures/']", has_text="Falls").first.click()
+    reader.follow(reader.page.locator("main a[href^='/measures/']", has_text="Falls").first)
     reader.page.wait_for_load_state()
     assert reader.page.locator("svg.spc-chart").count() >= 1
     assert reader.page.locator("table").count() >= 1

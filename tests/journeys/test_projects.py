@@ -38,7 +38,7 @@ def charter(lead):
     lead.fits()
     assert "Say how much, with a number" in lead.words
     project = lead.page.url.removeprefix(lead.site.address)
-    lead.page.get_by_role("link", name="Change the charter").click()
+    lead.follow("Change the charter")
     lead.page.get_by_label("By how much?").fill("from 50 to 56 minutes")
     lead.page.get_by_label("For whom?", exact=True).fill("people who stay on Cedar Ward at night")
     fill_day(lead, "by_when", month_after(14))
@@ -89,7 +89,7 @@ def test_of_a_change(lead, project):
     lead.page.get_by_label("Who does what").fill("One bay, two nights; the night team counts who wakes.")
     lead.choose("driver", "Soft-closing bins")
     lead.press("Plan this test")
-    lead.page.get_by_role("link", name="Test 1:").click()
+    lead.follow("Test 1:")
     lead.accessible()
     assert not lead.page.get_by_label("What happened?").count(), "a result is asked before a prediction"
     lead.page.get_by_label("What do you expect to see?").fill("Half as many wake.")
@@ -121,7 +121,7 @@ def watch_and_claim(lead, project):
     lead.page.get_by_label("This is the main measure").check()
     lead.press("Watch it")
     assert "Can it be proven at all?" in lead.words
-    lead.page.get_by_role("link", name="Claim a gain").first.click()
+    lead.follow("Claim a gain")
     lead.page.get_by_label("What was changed?").fill("Bins that close softly in every bay")
     fill_day(lead, "changed_on", today())
     fill_day(lead, "watch_until", month_after(30))

@@ -31,7 +31,7 @@ def test_sheet_is_pasted_charted_saved_and_taken_back(plain):
     analyst.page.wait_for_load_state()
     assert "18 numbers saved" in analyst.words
     assert analyst.page.locator("svg.spc-chart").count() >= 1
-    analyst.page.get_by_role("link", name="Undo this import").click()
+    analyst.follow("Undo this import")
     analyst.page.locator("main form textarea, main form input[type=text]").first.fill("Pasted the wrong sheet")
     analyst.press("Take it back")
     assert "The import is taken back" in analyst.words

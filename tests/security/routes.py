@@ -45,6 +45,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "actions:decide": {"pk": "clock"},
     "actions:file": {"pk": "evidence"},
     **{f"voice:{name}": {"pk": "voice"} for name in ("thread", "reply", "urgent")},
+    "guardian:case": {"pk": "case"},
+    "guardian:act": {"pk": "case", "act": "act"},
+    "guardian:end": {"pk": "guardian"},
     "voice:tell": {"slug": "poster"},
     "voice:staff": {"pk": "unit"},
     "measures:batch": {"pk": "batch"},
@@ -110,8 +113,8 @@ def _key(thing: Any) -> Any:
 
 
 def _nothing(thing: str) -> Any:
-    if thing in ("series", "gain", "project", "signal", "action", "voice"):
+    if thing in ("series", "gain", "project", "signal", "action", "voice", "case"):
         return uuid.UUID(int=7)
     if thing == "api token":
         return 999_999_999
-    return "x" if "token" in thing or thing in ("uid", "key", "poster") else 999_999_999
+    return "x" if "token" in thing or thing in ("uid", "key", "poster", "act") else 999_999_999

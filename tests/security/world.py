@@ -27,9 +27,11 @@ from holdfast.organisation.queries import viewer_for
 from holdfast.records import operations as records
 from holdfast.records.choices import Assurance, RecheckResult, Visibility
 from holdfast.voice import operations as voice
-from holdfast.voice.choices import Naming, Reader
+from holdfast.voice import queries as voice_queries
+from holdfast.voice.choices import Detriment, Naming, Reader, StaffGroup
 from holdfast.voice.policy import code_key
 from holdfast.voice.rules import codes
+from holdfast.voice.rules.case import Case
 from holdfast.voice.rules.message import Message
 from holdfast.web.areas.measures import sheets
 from holdfast.web.components import outgoing
@@ -114,7 +116,7 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
         steward=collector, watch_until=date(2027, 1, 1),
     )  # fmt: skip
     there = _project(trust, ward, series, collector) | findings(trust, ward, visibility, collector)
-    there |= _voice(trust, ward)
+    there |= _voice(trust, ward) | _guardian(trust, ward)
     return there | {
         "gain": gain,
         "unit": ward, "series": series, "batch": batch, "phase": phase, "note": note, "invitation": invitation,
@@ -166,6 +168,22 @@ def _voice(trust: Trust, ward: Unit) -> dict[str, Any]:
     )
     poster = voice.keep_poster(by=MAKER, at=LATELY, unit=ward)
     return {"voice": voice.hear(by=MAKER, at=LATELY, message=message), "poster": poster.slug}
+
+
+def _guardian(trust: Trust, ward: Unit) -> dict[str, Any]:
+    """A case in the guardian's space, which only they can open."""
+    guardian = trust.people[Role.GUARDIAN]
+    by, phrase = viewer_for(guardian, at=LATELY), "lighthouse keeps seven lamps"
+    call: dict[str, Any] = {"by": by, "at": LATELY}
+    if not voice_queries.space(viewer=by).made:
+        voice.open_space(phrase=phrase, **call)
+        voice.set_category(name="Behaviours", **call)
+    case = Case(
+        opened_on=LATELY.date(), words="In the guardian's space", categories=("Behaviours",), naming=Naming.NAMED,
+        staff_group=StaffGroup.NURSES, unit_id=ward.pk, detriment=Detriment.NO,
+    )  # fmt: skip
+    pk = voice.keep_case(key=voice.unlock(phrase=phrase, **call), case=case, **call)
+    return {"case": pk, "act": "note", "guardian": guardian}
 
 
 def findings(trust: Trust, ward: Unit, visibility: Visibility, owner: Person) -> dict[str, Any]:

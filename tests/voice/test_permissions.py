@@ -8,7 +8,10 @@ import pytest
 
 from holdfast.foundation.operation import REGISTRY
 from holdfast.loop.choices import ResponseKind
+from holdfast.organisation.choices import Permission as P
 from holdfast.voice import operations as voice
+from holdfast.voice.rules.quarters import Quarter
+from tests.factories.guardian import PHRASE, case
 from tests.factories.organisation import AT
 from tests.factories.voice import heard, message
 from tests.organisation.permission_table import outcomes, table
@@ -25,6 +28,15 @@ def full(heard_there):
     return heard_there
 
 
+def _key(by):
+    """The key of a space, for whoever may make one: the table asks what a role may do once it holds it."""
+    if not by.may_anywhere(P.KEEP_CASES):
+        return "none"
+    voice.open_space(by=by, at=AT, phrase=PHRASE)
+    voice.set_category(by=by, at=AT, name="Behaviours")
+    return voice.unlock(by=by, at=AT, phrase=PHRASE)
+
+
 ACTS = {
     "hear": lambda t, by: voice.hear(by=by, at=AT, message=message(t.ward)),
     "pass_on": lambda t, by: voice.pass_on(by=by, at=AT),
@@ -36,6 +48,17 @@ ACTS = {
     "set_staff": lambda t, by: voice.set_staff(by=by, at=AT, unit=t.ward, people=20),
     "name_reader": lambda t, by: voice.name_reader(by=by, at=AT, person=t.mo),
     "name_duty": lambda t, by: voice.name_duty(by=by, at=AT, person=t.mo),
+    "open_space": lambda t, by: voice.open_space(by=by, at=AT, phrase=PHRASE),
+    "hand_over": lambda t, by: voice.hand_over(by=by, at=AT, key=_key(by), person=t.gwen),
+    "take_key": lambda t, by: voice.take_key(by=by, at=AT, words="x", phrase=PHRASE),
+    "unlock": lambda t, by: (_key(by), voice.unlock(by=by, at=AT, phrase=PHRASE)),
+    "new_phrase": lambda t, by: voice.new_phrase(by=by, at=AT, key=_key(by), phrase=PHRASE),
+    "end_key": lambda t, by: voice.end_key(by=by, at=AT, person=t.gwen),
+    "end_keys": lambda t, by: voice.end_keys(by=by, at=AT),
+    "keep_case": lambda t, by: voice.keep_case(by=by, at=AT, key=_key(by), case=case(t.ward)),
+    "set_category": lambda t, by: voice.set_category(by=by, at=AT, name="Safety"),
+    "release_totals": lambda t, by: voice.release_totals(by=by, at=AT, key=_key(by), quarter=Quarter(2025, 4)),
+    "tell_checks_due": lambda t, by: voice.tell_checks_due(by=by, at=AT),
     "keep_readers": lambda t, by: voice.keep_readers(by=by, at=AT),
 }
 

@@ -72,6 +72,7 @@ class Permission(StrEnum):
     DECIDE_AS_EXECUTIVE = "record an executive's decision on what came undone or is late"
     RECORD_MINUTES = "record what a committee or the board decided"
     KEEP_RESPONSIBILITIES = "say who answers for a thing and who deputises"
+    KEEP_CASES = "keep the cases of people who speak up, which nobody else reads"
     SHARE = "give a named person access to one record"
     SEE_ASKED_MINUTES = "see how much time wards are asked for"
     MANAGE_UNITS = "add, rename, move, merge and close units"
@@ -156,8 +157,8 @@ ROLES: dict[Role, RoleFacts] = {
     ),
     Role.GUARDIAN: RoleFacts(
         "Freedom to Speak Up guardian",
-        "Sees what is shared in the organisation; what people tell the guardian in confidence is seen by nobody else.",
-        _READ | {P.RAISE, P.RESPOND},
+        "Sees what is shared in the organisation, and keeps the cases of people who speak up, which nobody else reads.",
+        _READ | {P.RAISE, P.RESPOND, P.KEEP_CASES},
     ),
     Role.BOARD: RoleFacts(
         "Board or committee member",

@@ -76,3 +76,74 @@ class Step(StrEnum):
             "closed": "Closed",
         }  # fmt: skip
         return words[self.value]
+
+
+class KeyKind(StrEnum):
+    """Who can open the guardian's space with a copy of its key."""
+
+    HOLDER = "holder"
+    PAPER = "paper"
+    HAND_OVER = "hand_over"
+
+    @property
+    def label(self) -> str:
+        words = {"holder": "Holds the key", "paper": "On paper", "hand_over": "Handed over, not taken yet"}
+        return words[self.value]
+
+
+class Detriment(StrEnum):
+    """Whether somebody was treated worse because they spoke up."""
+
+    NO = "no"
+    YES = "yes"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        return {"no": "No", "yes": "Yes", "unknown": "Not known"}[self.value]
+
+
+class Again(StrEnum):
+    """Given what happened, would you speak up again? The answers of the national question."""
+
+    YES = "yes"
+    NO = "no"
+    MAYBE = "maybe"
+    UNSURE = "unsure"
+
+    @property
+    def label(self) -> str:
+        return {"yes": "Yes", "no": "No", "maybe": "Maybe", "unsure": "Don't know"}[self.value]
+
+
+class StaffGroup(StrEnum):
+    """The professional group somebody works in, as guardians record it."""
+
+    NURSES = "nurses"
+    ASSISTANTS = "assistants"
+    DOCTORS = "doctors"
+    ALLIED = "allied"
+    AMBULANCE = "ambulance"
+    CLERICAL = "clerical"
+    ESTATES = "estates"
+    CORPORATE = "corporate"
+    STUDENTS = "students"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "nurses": "Registered nurses and midwives",
+            "assistants": "Nursing or healthcare assistants",
+            "doctors": "Medical and dental",
+            "allied": "Allied health professionals",
+            "ambulance": "Ambulance",
+            "clerical": "Administration and clerical",
+            "estates": "Cleaning, catering, maintenance and portering",
+            "corporate": "Corporate services",
+            "students": "Students and volunteers",
+            "other": "Another group",
+            "unknown": "Not known",
+        }
+        return words[self.value]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from holdfast.foundation.places import Place
+from holdfast.foundation.actor import Actor
+from holdfast.foundation.places import EVERYWHERE, Place
+from holdfast.organisation.models import Person
+from holdfast.organisation.policy import of_person
 from holdfast.voice.models import Post, Thread, Urgent
 
 
@@ -16,6 +19,11 @@ def of_thread(thread: Thread) -> Place:
 def of_part(part: Post | Urgent) -> Place:
     """What is inside a thread stands where the thread stands."""
     return of_thread(part.thread)
+
+
+def of_space(by: Actor) -> Place:
+    """The guardian's space is the whole organisation of whoever opens it."""
+    return of_person(Person.objects.get(pk=by.actor_id)) if by.actor_kind == "person" else EVERYWHERE
 
 
 def keys() -> tuple[str, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from holdfast.voice.queries import open_again
 from tests.factories.organisation import PASSWORD
 from tests.web.conftest import main_text
 
@@ -124,7 +127,7 @@ def test_kept_form_can_be_thrown_away(idle):
 def test_passwords_and_files_are_not_kept(idle):
     idle.post("/account/", {"name": "Lena", "new_password": "secret words", "sheet": SimpleUploadedFile("a.csv", b"1")})
     kept = idle.session["draft"]
-    assert kept["pairs"] == [["name", "Lena"]]
+    assert json.loads(open_again(kept["pairs"])) == [["name", "Lena"]]
     assert kept["files"] is True
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from holdfast.foundation.actor import System
 from holdfast.foundation.errors import Refused
-from holdfast.jobs.demonstration import findings, gains, happenings, national, trust, voices, wards
+from holdfast.jobs.demonstration import findings, gains, guarded, happenings, national, trust, voices, wards
 from holdfast.jobs.demonstration.calendar import morning
 from holdfast.jobs.demonstration.people import PASSWORD, PEOPLE, STRANGER_EMAIL
 from holdfast.jobs.imports.definitions import bring_definitions
@@ -49,6 +49,7 @@ def _invented(today: date) -> str:
         gains.tell(made)
         findings.tell(made)
         voices.tell(made)
+        guarded.keep(made)
     count = len(made.series) + 1
     return f"{trust.NAME}: {len(invented.units)} units, {len(invented.people)} people, {count} series."
 
@@ -59,4 +60,5 @@ def sign_ins() -> Iterator[str]:
     for someone in PEOPLE:
         where = f", {someone.over}" if someone.over else ""
         yield f"  {someone.email:34} {someone.name} ({someone.role.label}{where})"
+    yield "  The guardian's space opens with the same words."
     yield f"  {STRANGER_EMAIL:34} of another invented trust, who sees nothing of the first"

@@ -1,4 +1,4 @@
-"""Unnamed messages whose night has come are passed on, in no order; threads follow the roles of their readers."""
+"""Unnamed messages whose night has come are passed on, in no order; threads and keys follow the roles of people."""
 
 from __future__ import annotations
 
@@ -15,5 +15,7 @@ def run(now: datetime) -> str:
     """Safe to run again in the same night: what was passed on is passed on, and who waits has waited a night less."""
     passed = voice.pass_on(by=BY, at=now)
     changed = voice.keep_readers(by=BY, at=now)
+    voice.end_keys(by=BY, at=now)
+    voice.tell_checks_due(by=BY, at=now)
     claims.forget(at=now)
     return f"{passed} unnamed messages passed on, {changed} readers changed"

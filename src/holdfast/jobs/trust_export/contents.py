@@ -20,6 +20,8 @@ LEFT_OUT = {
     "foundation.JobLock": "belongs to the site, not to an organisation",
     "foundation.ChainHead": "belongs to the site's proof of its history",
     "voice.Slot": "whose message it is, and whether there is one, nobody may tell",
+    "voice.SpaceKey": "copies of the key of the guardian's space",
+    "voice.CaseSheet": "the guardian's cases: sealed, and even how many there are is nobody else's",
     "voice.Miss": "counts of missed codes, gone after some minutes",
     "foundation.EventContent": "its content stands in foundation_event.csv",
 }

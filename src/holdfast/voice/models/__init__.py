@@ -1,5 +1,20 @@
 from holdfast.voice.models.place import AreaStaff, Duty, Poster, VoiceReader
 from holdfast.voice.models.slot import Slot
+from holdfast.voice.models.space import CaseCategory, CaseSheet, CaseTotals, SpaceKey
 from holdfast.voice.models.thread import Miss, Post, Thread, Urgent
 
-__all__ = ["AreaStaff", "Duty", "Miss", "Post", "Poster", "Slot", "Thread", "Urgent", "VoiceReader"]
+__all__ = [
+    "AreaStaff",
+    "CaseCategory",
+    "CaseSheet",
+    "CaseTotals",
+    "Duty",
+    "Miss",
+    "Post",
+    "Poster",
+    "Slot",
+    "SpaceKey",
+    "Thread",
+    "Urgent",
+    "VoiceReader",
+]

@@ -1,19 +1,40 @@
 """Writes of staff voice. Import the module: `from holdfast.voice import operations as voice`."""
 
 from holdfast.voice.operations.answering import acknowledge_urgent, reply, tell_duty
+from holdfast.voice.operations.cases import keep_case, release_totals, set_category, tell_checks_due
 from holdfast.voice.operations.places import keep_poster, keep_readers, name_duty, name_reader, set_staff
 from holdfast.voice.operations.receiving import hear, hear_again, pass_on
+from holdfast.voice.operations.space import (
+    end_key,
+    end_keys,
+    hand_over,
+    new_phrase,
+    open_space,
+    take_key,
+    unlock,
+)
 
 __all__ = [
     "acknowledge_urgent",
+    "end_key",
+    "end_keys",
+    "hand_over",
     "hear",
     "hear_again",
+    "keep_case",
     "keep_poster",
     "keep_readers",
     "name_duty",
     "name_reader",
+    "new_phrase",
+    "open_space",
     "pass_on",
+    "release_totals",
     "reply",
+    "set_category",
     "set_staff",
+    "take_key",
+    "tell_checks_due",
     "tell_duty",
+    "unlock",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from holdfast.organisation.choices import Role
 from holdfast.organisation.models import Membership, Person, Unit
@@ -59,6 +60,14 @@ def readers_of(reader: str, unit: Unit, *, on: date) -> list[Person]:
         inside = _inside(unit, on)
         named = VoiceReader.objects.filter(organisation_id=unit.organisation_id).filter(_now(on))
         people = named.exclude(person_id__in=inside).values("person_id")
+    return list(Person.objects.filter(pk__in=people, is_active=True).order_by("name", "pk"))
+
+
+def guardians(organisation_id: int, at: datetime) -> list[Person]:
+    """The Freedom to Speak Up guardians of an organisation, by name."""
+    on = timezone.localdate(at)
+    held = Membership.objects.filter(organisation_id=organisation_id, role=Role.GUARDIAN, active_from__lte=on)
+    people = held.filter(Q(active_to=None) | Q(active_to__gte=on)).values("person_id")
     return list(Person.objects.filter(pk__in=people, is_active=True).order_by("name", "pk"))
 
 

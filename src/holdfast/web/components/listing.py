@@ -111,6 +111,7 @@ class Listing(Generic[R]):
     """What a list has.
 
     sort: the column first sorted by, with "-" before it for descending. empty: what stands where there is no row.
+    files: whether it can be carried away.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Listing(Generic[R]):
     empty: str = "Nothing here yet."
     also_kept: tuple[str, ...] = field(default=())
     keys_first: bool = False
+    files: bool = True
 
     def page(
         self, given: Mapping[str, str], rows: Rows, counts: Mapping[str, Mapping[str, int]] | None = None
@@ -152,7 +154,7 @@ class Listing(Generic[R]):
             searchable=self.search is not None, search_label=self.search_label, text=asked.get("q", ""),
             kept=tuple((k, v) for k, v in asked.items() if k not in ("q", "page")),
             downloads=(("Download as CSV", self._address(asked, download="csv")),
-                       ("Download for Excel", self._address(asked, download="xlsx"))),
+                       ("Download for Excel", self._address(asked, download="xlsx"))) if self.files else (),
         )  # fmt: skip
 
     def _shown(self, kept: Rows, pages: Pages) -> list[R]:

@@ -6,6 +6,7 @@ sent while locked is kept in the session and offered again after unlocking (file
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -16,11 +17,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 
 from holdfast.foundation import clock
+from holdfast.voice.queries import open_again, shut
 from holdfast.web.shell.access import is_public
 from holdfast.web.shell.viewer import viewer_of
 
 V = TypeVar("V", bound=Callable[..., Any])
 DRAFT_LIMIT = 2_000_000
+NEVER_KEPT = ("/accounts/", "/guardian/")
 SECRET_WORDS = ("password", "code", "secret", "csrfmiddlewaretoken")
 NOTED_EVERY_SECONDS = 30
 
@@ -42,15 +45,16 @@ def open_while_locked(view: V) -> V:
 
 
 def keep_draft(request: HttpRequest) -> None:
-    """Keep a sent form in the session, but nothing secret and nothing of the sign-in pages."""
+    """Keep a sent form in the session, shut; nothing secret, and nothing of the sign-in pages or the guardian's."""
     path = request.get_full_path()
-    if path.startswith("/accounts/"):
+    if path.startswith(NEVER_KEPT):
         return
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
     pairs = [(name, value) for name, value in pairs if not any(word in name.lower() for word in SECRET_WORDS)]
     too_long = sum(len(value) for _, value in pairs) > DRAFT_LIMIT
     request.session["draft"] = {
-        "path": path, "pairs": [] if too_long else pairs, "files": bool(request.FILES), "too_long": too_long,
+        "path": path, "pairs": shut(json.dumps([] if too_long else pairs)), "files": bool(request.FILES),
+        "too_long": too_long,
     }  # fmt: skip
 
 
@@ -59,7 +63,8 @@ def draft_of(request: HttpRequest) -> Draft | None:
     kept = request.session.get("draft")
     if not kept:
         return None
-    return Draft(kept["path"], tuple((name, value) for name, value in kept["pairs"]), kept["files"], kept["too_long"])
+    pairs = json.loads(open_again(kept["pairs"]) or "[]")
+    return Draft(kept["path"], tuple((name, value) for name, value in pairs), kept["files"], kept["too_long"])
 
 
 def unlock(request: HttpRequest) -> None:

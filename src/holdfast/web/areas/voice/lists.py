@@ -74,7 +74,8 @@ class ThreadPage:
 
 
 def thread_page(
-    whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, may_answer: bool, on: date, may_promise: bool = False
+    whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, may_answer: bool, on: date, may_promise: bool = False,
+    may_keep: bool = False,
 ) -> ThreadPage:  # fmt: skip
     """A thread for one of its readers."""
     found, record = whole.thread, whole.thread.signal.record
@@ -84,6 +85,8 @@ def thread_page(
         ("Decision due", _due(found, found.decide_on)),
     ]  # fmt: skip
     acts = [("Answer", reverse("voice:reply", args=[found.pk]))] if may_answer else []
+    if may_keep and found.reader == Reader.GUARDIAN:
+        acts.append(("Keep as a case", f"{reverse('guardian:add')}?thread={found.pk}"))
     if may_answer and may_promise:
         acts.append(("Promise an action", reverse("findings:promise", args=[found.pk])))
     return ThreadPage(

@@ -49,6 +49,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     page = lists.thread_page(
         queries.whole_thread(found), queries.since_then(found), may_answer=may,
         may_promise=request.viewer.may(P.PROMISE, found.signal.record), on=clock.today(),
+        may_keep=request.viewer.may_anywhere(P.KEEP_CASES),
     )  # fmt: skip
     return render(request, "voice/thread.html", {"page": page})
 

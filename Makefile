@@ -3,6 +3,8 @@ PORT ?= 8000
 export HOLDFAST_DATA ?= $(CURDIR)/var
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+# A real provider of identities for the journey of single sign-on, and what Debian leaves out of its package.
+PROVIDER := liblemonldap-ng-portal-perl libstring-random-perl libio-string-perl
 export VIRTUAL_ENV := $(CURDIR)/.venv
 # Compiled modules are kept, whatever the machine says: each of the site's processes starts in half the time.
 export PYTHONDONTWRITEBYTECODE :=
@@ -31,7 +33,7 @@ src/holdfast/web/static/nhsuk/BUILT: frontend/package-lock.json scripts/build_as
 	$(BIN)/python scripts/build_assets.py
 
 install-test: .venv/.test-installed assets
-	scripts/install-system-packages.sh chromium fonts-liberation postgresql strace
+	scripts/install-system-packages.sh chromium fonts-liberation postgresql strace nginx-light zbar-tools $(PROVIDER)
 
 run: install
 	@$(BIN)/python scripts/run.py --port $(PORT) --demo
@@ -49,7 +51,7 @@ test-long: install-test
 	HOLDFAST_LONG=1 $(BIN)/pytest -n 2 --dist loadfile
 
 test-postgres: install-test
-	scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not long and not one_engine" tests/foundation tests/organisation tests/records tests/measures tests/loop tests/improvement tests/web tests/cli tests/jobs tests/api tests/security tests/architecture
+	scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not long and not one_engine" tests/foundation tests/organisation tests/records tests/measures tests/loop tests/improvement tests/voice tests/web tests/cli tests/jobs tests/api tests/security tests/architecture
 
 lint: .venv/.test-installed
 	$(BIN)/ruff format --check src tests scripts benchmarks conformance

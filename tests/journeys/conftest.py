@@ -54,7 +54,7 @@ class Visitor:
 
     def watch(self) -> None:
         def asked(request: Request) -> None:
-            if not request.url.startswith((self.site.address, "data:", "blob:")):
+            if not request.url.startswith((self.site.address, *self.site.beside, "data:", "blob:")):
                 self.outside.append(request.url)
 
         def said(message) -> None:
@@ -65,7 +65,12 @@ class Visitor:
 
         self.page.on("request", asked)
         self.page.on("console", said)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+        def failed(error) -> None:
+            if not self.page.url.startswith(self.site.beside or "none"):  # another's own page is not ours to mend
+                self.complaints.append(str(error))
+
+        self.page.on("pageerror", failed)
 
     def go(self, path: str) -> None:
         self.page.goto(self.site.address + path)
@@ -79,7 +84,8 @@ class Visitor:
         """Fill in the sign-in page that is open."""
         self.page.get_by_label("Email").fill(email)
         self.page.get_by_label("Password", exact=True).fill(password)
-        self.press("Sign in")
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Sign in", exact=True).click()
 
     def press(self, name: str) -> None:
         """Press the button of this name and wait for the page it leads to."""
@@ -88,7 +94,8 @@ class Visitor:
 
     def follow(self, link: str | Locator) -> None:
         """Click the link of this name (or the one given) and wait for its page: what is read next is never the old."""
-        found = self.page.get_by_role("link", name=link).first if isinstance(link, str) else link
+        named = self.page.get_by_role("link", name=link).or_(self.page.get_by_role("button", name=link))
+        found = named.first if isinstance(link, str) else link
         with self.page.expect_navigation():
             found.click()
 

@@ -63,6 +63,7 @@ class Site:
     data: Path
     letterbox: Letterbox
     environment: dict[str, str]
+    beside: tuple[str, ...] = ()  # addresses of others that people are sent to
 
     def holdfast(self, *arguments: str, stdin: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
@@ -108,12 +109,12 @@ def _environment(data: Path, port: int, smtp_port: int) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def running_site(data: Path, *, demonstration: bool) -> Iterator[Site]:
-    """Migrate, fill, and serve with gunicorn until the block ends."""
-    box, port = Letterbox(), free_port()
+def running_site(data: Path, *, demonstration: bool, port: int = 0, **environment: str) -> Iterator[Site]:
+    """Migrate, fill, and serve with gunicorn until the block ends. environment: settings beside the usual ones."""
+    box, port = Letterbox(), port or free_port()
     smtp = Controller(box, hostname="127.0.0.1", port=free_port())
     smtp.start()
-    site = Site(f"http://127.0.0.1:{port}", data, box, _environment(data, port, smtp.port))
+    site = Site(f"http://127.0.0.1:{port}", data, box, _environment(data, port, smtp.port) | environment)
     (ready.demonstrated if demonstration else ready.migrated)(data)
     python = [sys.executable, "-m"]
     subprocess.run(

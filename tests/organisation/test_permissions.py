@@ -35,6 +35,10 @@ def there(place):
     )  # fmt: skip
 
 
+def _mapping(t):
+    return o.map_group(by=TESTS, at=AT, group="given", unit=t.ward, role=Role.MEMBER)
+
+
 ACTS = {
     "begin_organisation": lambda t, by: o.begin_organisation(
         by=by, at=AT, ods_code="NEW", name="New", kind=OrganisationKind.TRUST
@@ -69,6 +73,13 @@ ACTS = {
     "end_token_of_person": lambda t, by: o.end_token_of_person(by=by, at=AT, token=t.token),
     "note_token_use": lambda t, by: o.note_token_use(by=by, at=AT, token=t.token),
     "grant_role": lambda t, by: o.grant_role(by=by, at=AT, person=t.lena, unit=t.ward, role=Role.ANALYST),
+    "map_group": lambda t, by: o.map_group(by=by, at=AT, group="g", unit=t.ward, role=Role.MEMBER),
+    "unmap_group": lambda t, by: o.unmap_group(by=by, at=AT, mapping=_mapping(t)),
+    "join_by_group": lambda t, by: o.join_by_group(
+        by=by, at=AT, organisation=t.trust, email="g@example.org", name="G", groups=["g"]
+    ),
+    "follow_groups": lambda t, by: o.follow_groups(by=by, at=AT, person=t.lena, groups=["g"]),
+    "note_sign_in": lambda t, by: o.note_sign_in(by=by, at=AT, person=t.lena, how="password", site="http://x"),
     "end_role": lambda t, by: o.end_role(by=by, at=AT, membership=t.held),
     "invite": lambda t, by: o.invite(by=by, at=AT, email="b@example.org", name="B", unit=t.ward, role=Role.MEMBER),
     "invite_people": lambda t, by: o.invite_people(by=by, at=AT, under=t.ward, rows=[]),

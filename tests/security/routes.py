@@ -45,6 +45,11 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "actions:decide": {"pk": "clock"},
     "actions:file": {"pk": "evidence"},
     **{f"voice:{name}": {"pk": "voice"} for name in ("thread", "reply", "urgent")},
+    "administration:unmap_group": {"pk": "group role"},
+    "openid_connect_login": {"provider_id": "provider"},
+    "openid_connect_callback": {"provider_id": "provider"},
+    "mfa_edit_webauthn": {"pk": "passkey"},
+    "mfa_remove_webauthn": {"pk": "passkey"},
     "guardian:case": {"pk": "case"},
     "guardian:act": {"pk": "case", "act": "act"},
     "guardian:end": {"pk": "guardian"},
@@ -72,6 +77,8 @@ ARGUMENTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 # The link itself is the permission: whoever holds it may open it, from wherever they come.
 BY_LINK = {"account_reset_password_from_key", "people:join", "measures:huddle_sheet", "voice:tell"}
+# Known by who is signed in, or by the site's settings, and not by the argument: nothing there is another's.
+OF_ONESELF = {"mfa_edit_webauthn", "mfa_remove_webauthn", "openid_connect_login", "openid_connect_callback"}
 
 
 @dataclass(frozen=True)
@@ -117,4 +124,4 @@ def _nothing(thing: str) -> Any:
         return uuid.UUID(int=7)
     if thing == "api token":
         return 999_999_999
-    return "x" if "token" in thing or thing in ("uid", "key", "poster", "act") else 999_999_999
+    return "x" if "token" in thing or thing in ("uid", "key", "poster", "act", "provider") else 999_999_999

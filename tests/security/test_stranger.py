@@ -14,7 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from holdfast.organisation.choices import Role
-from tests.security.routes import ARGUMENTS, BY_LINK, WITH_THINGS, address, wrong
+from tests.security.routes import ARGUMENTS, BY_LINK, OF_ONESELF, WITH_THINGS, address, wrong
 
 METHODS = ("GET", "HEAD", "POST")
 BY_POST_ALONE = {
@@ -23,7 +23,7 @@ BY_POST_ALONE = {
 }  # fmt: skip
 REFUSED = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # A browser's session opens nothing of the API: tests/api/test_sees_the_same.py asks it with tokens.
-HIDDEN = [name for name in WITH_THINGS if name not in BY_LINK and not name.startswith("api:")]
+HIDDEN = [name for name in WITH_THINGS if name not in BY_LINK | OF_ONESELF and not name.startswith("api:")]
 OF_SERIES = [name for name in HIDDEN if "series" in ARGUMENTS[name].values()]
 # A link of a letter, a form filled in: what an eager stranger would send.
 FORM = {

@@ -117,6 +117,8 @@ def _things(trust: Trust, scope: str, measure: Any, visibility: Visibility) -> d
     )  # fmt: skip
     there = _project(trust, ward, series, collector) | findings(trust, ward, visibility, collector)
     there |= _voice(trust, ward) | _guardian(trust, ward)
+    group = organisation.map_group(by=MAKER, at=LATELY, group=f"{scope} staff", unit=ward, role=Role.MEMBER)
+    there |= {"group role": group, "provider": "trust", "passkey": 999_999_998}  # nobody here has a passkey
     return there | {
         "gain": gain,
         "unit": ward, "series": series, "batch": batch, "phase": phase, "note": note, "invitation": invitation,

@@ -59,3 +59,26 @@ def database() -> dict[str, object]:
             "PRAGMA temp_store=MEMORY;",
         },
     }
+
+
+def openid_connect() -> dict[str, object]:
+    """allauth's settings of the one provider of identities (OIDC_...); none without OIDC_SERVER_URL.
+
+    PKCE always; the way of the client secret as the provider's own description says, unless OIDC_TOKEN_METHOD does.
+    """
+    address = env.str("OIDC_SERVER_URL", default="")
+    if not address:
+        return {}
+    method = env.str("OIDC_TOKEN_METHOD", default="")
+    more = {"auth_params": dict(env.dict("OIDC_AUTH_PARAMS", default={}))} if env.str("OIDC_AUTH_PARAMS", "") else {}
+    app = {
+        "provider_id": "trust",
+        "name": env.str("OIDC_NAME", default="your organisation's account"),
+        "client_id": env.str("OIDC_CLIENT_ID"),
+        "secret": env.str("OIDC_CLIENT_SECRET"),
+        "settings": {
+            "server_url": address.rstrip("/"), "oauth_pkce_enabled": True, "uid_field": "sub",
+            "scope": env.str("OIDC_SCOPES", default="openid profile email").split(), **more,
+        } | ({"token_auth_method": method} if method else {}),
+    }  # fmt: skip
+    return {"openid_connect": {"APPS": [app]}}

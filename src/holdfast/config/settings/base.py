@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from holdfast.config.environment import PROJECT, data_folder, database, env, secret
+from holdfast.config.environment import PROJECT, data_folder, database, env, openid_connect, secret
 
 DATA = data_folder()
 SECRET_KEY = secret("SECRET_KEY")
@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "holdfast.foundation",
@@ -108,7 +110,21 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # A hospital's computers often share one address: strict for each account, wider for each address.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "60/m/ip,5/m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Single sign-on with the organisation's own provider (OpenID Connect): docs/single-sign-on.md. Off without an address.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="your organisation's account")
+OIDC_ORGANISATION = env.str("OIDC_ORGANISATION", default="")
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
+OIDC_EMAIL_CLAIM = env.str("OIDC_EMAIL_CLAIM", default="email")
+# While it is on, only these may sign in without the provider; nobody named: everybody may.
+EMERGENCY_ACCOUNTS = [address.lower() for address in env.list("EMERGENCY_ACCOUNTS", default=[])]
+SOCIALACCOUNT_ADAPTER = "holdfast.web.shell.single_sign_on.OneProvider"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: a form would need the provider's addresses in the content policy
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = openid_connect()
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Holdfast"
 MFA_RECOVERY_CODE_DIGITS = 8
 MFA_TOTP_TOLERANCE = 1  # half a minute each way: phones and servers seldom agree to the second

@@ -86,6 +86,7 @@ class Membership(Guarded):
     active_to = models.DateField(null=True, blank=True)
     granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    from_group = models.CharField(max_length=200, blank=True, help_text="The directory's group it follows, if any.")
 
     class Meta:
         indexes = [
@@ -99,6 +100,18 @@ class Membership(Guarded):
                 name="one_open_membership",
             ),
         ]
+
+
+class GroupRole(Guarded):
+    """A group of the organisation's directory, and the role its people hold here while they are in it."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    group = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=choices(Role))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "group", "unit", "role"], name="mapped_once")]
 
 
 class Invitation(Guarded):

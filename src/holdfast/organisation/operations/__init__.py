@@ -4,6 +4,7 @@ Import the module: `from holdfast.organisation import operations as organisation
 """
 
 from holdfast.organisation.operations.admission import admit_organisation
+from holdfast.organisation.operations.groups import follow_groups, join_by_group, map_group, unmap_group
 from holdfast.organisation.operations.invitations import (
     BY_LINK,
     accept_invitation,
@@ -28,6 +29,7 @@ from holdfast.organisation.operations.people import (
     switch_on_person,
 )
 from holdfast.organisation.operations.roles import end_role, grant_role
+from holdfast.organisation.operations.sign_ins import note_sign_in
 from holdfast.organisation.operations.tokens import (
     MadeToken,
     end_token,
@@ -64,13 +66,17 @@ __all__ = [
     "end_role",
     "end_token",
     "end_token_of_person",
+    "follow_groups",
     "grant_role",
     "invite",
     "invite_again",
     "invite_people",
+    "join_by_group",
     "make_token",
+    "map_group",
     "merge_units",
     "move_unit",
+    "note_sign_in",
     "note_token_use",
     "rename_unit",
     "reopen_unit",
@@ -79,5 +85,6 @@ __all__ = [
     "switch_off_person",
     "switch_on_person",
     "take_back_succession",
+    "unmap_group",
     "withdraw_invitation",
 ]

@@ -1,5 +1,6 @@
 """Reads: who a viewer is and may do; units, people, organisations, invitations, and the history."""
 
+from holdfast.organisation.queries.groups import group_role, group_roles, person_with_address
 from holdfast.organisation.queries.history import HistoryLine, actors_seen, events, lines, operations_seen
 from holdfast.organisation.queries.invitations import invitation, invitation_of, invitations
 from holdfast.organisation.queries.organisations import (
@@ -40,6 +41,8 @@ __all__ = [
     "counts",
     "events",
     "find_units",
+    "group_role",
+    "group_roles",
     "invitation",
     "invitation_of",
     "invitations",
@@ -54,6 +57,7 @@ __all__ = [
     "people_who_may",
     "person",
     "person_by_id",
+    "person_with_address",
     "places_of",
     "role_held",
     "roles_held",

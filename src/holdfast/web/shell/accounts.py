@@ -10,10 +10,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from holdfast.foundation import clock
 from holdfast.organisation import operations as organisation
 from holdfast.organisation.queries import viewer_for
+from holdfast.web.shell.single_sign_on import came_by_provider, passwords_are_for, refused, sign_out
 
 log = logging.getLogger("holdfast.web")
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
@@ -37,7 +39,16 @@ class InvitationOnly(DefaultAccountAdapter):
         """Someone switched off, or a demonstration account in production, gets the page that says so."""
         if not user.may_sign_in:
             return self.respond_user_inactive(request, user)
+        if "sociallogin" not in (kwargs.get("signal_kwargs") or {}) and not passwords_are_for(user.email):
+            return refused(request, f"Sign in with {settings.OIDC_NAME}: only the emergency account has another way.")
         return super().pre_login(request, user, **kwargs)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever came by their organisation's sign-in is signed out there too."""
+        return reverse("signed_out") if came_by_provider(request) else super().get_logout_redirect_url(request)
+
+    def logout(self, request: HttpRequest) -> None:
+        sign_out(request)
 
     def set_password(self, user: Any, password: str) -> None:
         """Keep a new password (after a change or a reset link)."""

@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 NOT_USED = (
     "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
     "encrypted-media", "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "magnetometer",
-    "microphone", "midi", "otp-credentials", "payment", "picture-in-picture", "publickey-credentials-get",
+    "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
     "screen-wake-lock", "serial", "storage-access", "usb", "web-share", "xr-spatial-tracking",
 )  # fmt: skip
 
+PASSKEYS = ("publickey-credentials-get", "publickey-credentials-create")
+
 ALWAYS = {
-    "Permissions-Policy": ", ".join(f"{name}=()" for name in NOT_USED),
+    "Permissions-Policy": ", ".join([f"{name}=()" for name in NOT_USED] + [f"{name}=(self)" for name in PASSKEYS]),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",

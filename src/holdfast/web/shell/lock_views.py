@@ -6,15 +6,18 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
 from holdfast.web.nhsuk_forms import fields
 from holdfast.web.nhsuk_forms.forms import Form
 from holdfast.web.shell.lock import draft_of, open_while_locked, unlock
+from holdfast.web.shell.single_sign_on import is_on, passwords_are_for, start_address
 
 
 class UnlockForm(Form):
@@ -53,10 +56,14 @@ def locked(request: HttpRequest) -> HttpResponse:
     if not request.session.get("locked"):
         return HttpResponseRedirect(where)
     form = UnlockForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    by_password = passwords_are_for(request.user.email) and request.user.has_usable_password()
+    if request.method == "POST" and by_password and form.is_valid():
         unlock(request)
         return redirect("draft") if draft_of(request) else HttpResponseRedirect(where)
-    return render(request, "shell/locked.html", {"form": form, "next": where, "draft": draft_of(request)})
+    after = reverse("draft") if draft_of(request) else where
+    onward = start_address(after=after, again=True) if is_on() else ""
+    shown = {"form": form if by_password else None, "next": where, "draft": draft_of(request), "onward": onward}
+    return render(request, "shell/locked.html", shown | {"provider": settings.OIDC_NAME})
 
 
 def draft(request: HttpRequest) -> HttpResponse:

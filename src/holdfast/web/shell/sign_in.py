@@ -8,10 +8,14 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount.providers.openid_connect import views as oidc
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, re_path
 
+from holdfast.web.shell import single_sign_on
 from holdfast.web.shell.access import public
 from holdfast.web.shell.switch import recent_people
 
@@ -25,7 +29,11 @@ class SignIn(account.LoginView):
         return {**super().get_initial(), **({"login": chosen.email} if chosen else {})}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "recent": recent_people(self.request)}
+        provider = (
+            {"name": settings.OIDC_NAME, "start": single_sign_on.start_address()} if single_sign_on.is_on() else {}
+        )
+        shown = {"recent": recent_people(self.request), "provider": provider}
+        return {**super().get_context_data(**kwargs), **shown, "emergency": bool(settings.EMERGENCY_ACCOUNTS)}
 
 
 @public
@@ -61,4 +69,14 @@ urlpatterns = [
     path("2fa/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("2fa/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("2fa/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path("2fa/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("2fa/passkeys/<int:pk>/change/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("2fa/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("2fa/passkeys/sign-in/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("2fa/passkeys/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("oidc/<slug:provider_id>/login/", oidc.login, name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", single_sign_on.callback, name="openid_connect_callback"),
+    path("oidc/cancelled/", single_sign_on.cancelled, name="socialaccount_login_cancelled"),
+    path("signed-out/", single_sign_on.signed_out, name="signed_out"),
 ]

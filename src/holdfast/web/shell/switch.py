@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth import logout
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from holdfast.web.shell.access import public
 from holdfast.web.shell.lock import open_while_locked
+from holdfast.web.shell.single_sign_on import came_by_provider, sign_out
 
 COOKIE, SALT = "recent_people", "holdfast.recent"
 MOST, DAYS = 6, 30
@@ -51,9 +51,9 @@ def switch(request: HttpRequest) -> HttpResponse:
     """Sign out and offer the sign-in page. Nothing of the former person's session is kept."""
     if request.method != "POST":
         return render(request, "shell/switch.html", {"recent": recent_people(request)})
-    response = redirect("account_login")
+    response = redirect("signed_out" if came_by_provider(request) else "account_login")
     list_here(request, response, listed=request.user.lists_recent_names)
-    logout(request)
+    sign_out(request)
     return response
 
 

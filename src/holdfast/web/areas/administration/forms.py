@@ -15,6 +15,21 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 Units = Iterable[tuple[int, str]]
 
 
+class GroupForm(Form):
+    """A group of the directory, and its role."""
+
+    group = fields.TextField(
+        label="Group in your directory", help_text="Its name, or its identity, as your provider sends it.",
+        max_length=200, look=Look(width=30),
+    )  # fmt: skip
+    role = fields.SelectField(label="Role", choices=options([(role.value, role.label) for role in Role]))
+    unit = fields.SelectField(label="Over which unit?")
+
+    def __init__(self, *args: Any, units: Units, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = options(units, first="Choose a unit")
+
+
 class DetailsForm(Form):
     """A unit's kind, code and mailbox."""
 

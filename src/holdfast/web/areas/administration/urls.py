@@ -4,6 +4,7 @@ from django.urls import path
 
 from holdfast.organisation.choices import Permission
 from holdfast.web.areas.administration.views import (
+    groups,
     history,
     invitations,
     organisations,
@@ -40,6 +41,9 @@ urlpatterns = [
     path("invitations/sheet/", people_sheet.sheet, name="people_sheet"),
     path("invitations/<int:pk>/again/", invitations.again, name="invite_again"),
     path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="withdraw_invitation"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/add/", groups.map_group, name="map_group"),
+    path("groups/<int:pk>/remove/", groups.unmap_group, name="unmap_group"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     path("organisations/", organisations.organisations, name="organisations"),

@@ -38,7 +38,11 @@ def threads(request: HttpRequest) -> HttpResponseBase:
 
 
 def _acts(request: HttpRequest) -> list[tuple[str, str]]:
-    offered = [("Posters", "voice:posters", P.SEE_ORGANISATION), ("Who listens", "voice:listeners", P.MANAGE_PEOPLE)]
+    offered = [
+        ("Posters", "voice:posters", P.SEE_ORGANISATION),
+        ("Speaking up: totals", "guardian:totals", P.SEE_ORGANISATION),
+        ("Who listens", "voice:listeners", P.MANAGE_PEOPLE),
+    ]
     return [(words, reverse(route)) for words, route, permission in offered if request.viewer.may_anywhere(permission)]
 
 

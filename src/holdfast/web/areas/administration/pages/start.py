@@ -68,6 +68,7 @@ def start_page(viewer: Viewer, organisation: str, made: tuple[Step, ...], why: s
         ("People and roles", "Who may do what, and where.", "people:index", P.SEE_PEOPLE),
         ("Invitations", "Ask people to join; see who has.", "administration:invitations", P.MANAGE_PEOPLE),
         ("Accounts", "Names, passwords, and who has left.", "people:accounts", P.MANAGE_PEOPLE),
+        ("Roles by group", "Roles that follow your directory's groups.", "administration:groups", P.MANAGE_PEOPLE),
         ("Tokens", "What other programs may read and send, and for whom.", "administration:tokens", P.MANAGE_PEOPLE),
         ("What each role may do", "Each role in one sentence.", "administration:roles", None),
         (

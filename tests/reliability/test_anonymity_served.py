@@ -12,6 +12,7 @@ import os
 import random
 import re
 import sqlite3
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -84,6 +85,11 @@ def attack(tmp_path_factory) -> Attack:
     return Attack(backups, truth)
 
 
+def say(words: str) -> None:
+    """A figure for who runs it with -s, and for docs/reliability.md."""
+    sys.stdout.write(f"{words}\n")
+
+
 def thin(backup: Path) -> None:
     """Of an older backup only the database is kept: thirty whole ones do not fit on a small machine."""
     for file in sorted(backup.rglob("*"), reverse=True):
@@ -149,9 +155,9 @@ def rows(backup: Path, question: str) -> list[tuple]:
         return database.execute(question).fetchall()
 
 
-def threads_in(backup: Path) -> list[str]:
-    """The words of unnamed messages, in the order in which their rows lie."""
-    found = rows(backup, "SELECT text FROM loop_signal WHERE text LIKE 'Message %' ORDER BY rowid")
+def threads_in(backup: Path, by: str = "rowid") -> list[str]:
+    """The words of unnamed messages, in the order in which their rows lie, or by a column."""
+    found = rows(backup, f"SELECT text FROM loop_signal WHERE text LIKE 'Message %' ORDER BY {by}")
     return [text for (text,) in found]
 
 
@@ -193,7 +199,7 @@ def test_day_is_guessed_no_better_than_chance(attack):
     assert set(nights) == set(attack.truth.order), "and none was lost"
     delays = Counter(nights[words] - day for words, day in attack.truth.day.items())
     best = max(delays.values()) / len(nights)
-    print(f"{len(nights)} messages; passed on after {dict(sorted(delays.items()))} nights; best guess right {best:.1%}")
+    say(f"{len(nights)} messages; passed on after {dict(sorted(delays.items()))} nights; best guess right {best:.1%}")
     assert set(delays) == {0, 1, 2}
     assert best < (0.40 if WHOLE else 0.62)
 
@@ -203,12 +209,12 @@ def test_order_of_rows_and_identities_tells_no_order_of_sending(attack):
     last = attack.backups[-1]
     orders = {
         "rows": threads_in(last),
-        "ids": [t for (t,) in rows(last, "SELECT text FROM loop_signal WHERE text LIKE 'Message %' ORDER BY record_id")],
+        "ids": threads_in(last, by="record_id"),
     }  # fmt: skip
     for name, order in orders.items():
         same, other = agreement(order, nights, number)
         share = same / (same + other)
-        print(f"{name}: {same} pairs in the order of sending, {other} not: {share:.1%}")
+        say(f"{name}: {same} pairs in the order of sending, {other} not: {share:.1%}")
         assert abs(share - 0.5) < (0.05 if WHOLE else 0.25), name
 
 
@@ -250,5 +256,5 @@ def test_insider_with_the_rota_is_left_with_enough_people(attack):
         assert rota[attack.truth.day[words]] <= could
         if night >= 2:
             left.append(len(could))
-    print(f"people who could have sent it: at least {min(left)}, in the middle {sorted(left)[len(left) // 2]} of 30")
+    say(f"people who could have sent it: at least {min(left)}, in the middle {sorted(left)[len(left) // 2]} of 30")
     assert min(left) >= FEWEST

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
             name='CaseTotals',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(max_length=20)),
+                ('period', models.CharField(max_length=40)),
                 ('ends_on', models.DateField()),
                 ('released_on', models.DateField()),
                 ('totals', models.JSONField(help_text='cases, cuts, answers: counts, null where kept back.')),

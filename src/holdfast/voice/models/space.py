@@ -64,7 +64,7 @@ class CaseTotals(Guarded):
     """What left the space for a period: totals with small numbers kept back. Append-only: never worked out again."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
-    period = models.CharField(max_length=20)
+    period = models.CharField(max_length=40)
     ends_on = models.DateField()
     released_on = models.DateField()
     totals = models.JSONField(help_text="cases, cuts, answers: counts, null where kept back.")

@@ -94,10 +94,10 @@ class Visitor:
 
     def follow(self, link: str | Locator) -> None:
         """Click the link of this name (or the one given) and wait for its page: what is read next is never the old."""
-        named = self.page.get_by_role("link", name=link).or_(self.page.get_by_role("button", name=link))
-        found = named.first if isinstance(link, str) else link
+        if isinstance(link, str):
+            link = self.page.get_by_role("link", name=link).or_(self.page.get_by_role("button", name=link)).first
         with self.page.expect_navigation():
-            found.click()
+            link.click()
 
     def choose(self, name: str, words: str) -> None:
         """Choose the option that holds these words, however deep it stands under others."""

@@ -16,7 +16,7 @@ from tests.factories.organisation import AT, TESTS
 
 pytestmark = pytest.mark.django_db
 SECTIONS = ("index", "everything", "history", "add_unit", "units_sheet", "invitations", "invite", "people_sheet",
-            "tokens")  # fmt: skip
+            "tokens", "groups", "map_group")  # fmt: skip
 OPEN = ("roles", "units", "organisations")
 UNIT_ACTS = ("change_unit", "rename_unit", "move_unit", "merge_unit", "close_unit", "reopen_unit")
 ORGANISATION_ACTS = ("change_organisation", "succeed")
@@ -28,7 +28,7 @@ def address(name, *args):
 
 def test_every_address_is_tried_here():
     tried = {*SECTIONS, *OPEN, *UNIT_ACTS, *ORGANISATION_ACTS, "unit", "organisation"}
-    tried |= {"invite_again", "withdraw_invitation", "take_back_succession", "end_token"}
+    tried |= {"invite_again", "withdraw_invitation", "take_back_succession", "end_token", "unmap_group"}
     assert {pattern.name for pattern in urlpatterns} == tried
 
 
@@ -85,6 +85,13 @@ def test_invented_organisation_is_not_there_for_others(foreign, db):
     invented = make.trust("Invented", invented=True)
     for name in ("organisation", *ORGANISATION_ACTS):
         assert foreign.get(address(name, invented.pk)).status_code == 404
+
+
+def test_group_is_not_there_for_others(member, foreign, place):
+    row = organisation.map_group(by=TESTS, at=AT, group="leads", unit=place.ward, role=Role.WARD_LEAD)
+    for client in (member, foreign):
+        for method in ("get", "post"):
+            assert getattr(client, method)(address("unmap_group", row.pk)).status_code == 404
 
 
 def test_invitation_is_not_there_for_others(member, foreign, place):

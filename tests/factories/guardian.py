@@ -6,7 +6,7 @@ from typing import Any
 
 from holdfast.organisation.models import Person, Unit
 from holdfast.voice import operations as voice
-from holdfast.voice.choices import Detriment, Naming, StaffGroup
+from holdfast.voice.choices import Detriment, Known, StaffGroup
 from holdfast.voice.rules.case import Case
 from tests.factories.organisation import AT, TODAY, viewer
 
@@ -32,7 +32,7 @@ def case(unit: Unit, **changes: Any) -> Case:
     """A case as somebody would write it."""
     given = {
         "opened_on": TODAY, "words": "They shout at students", "categories": ("Behaviours",),
-        "naming": Naming.CONFIDENTIAL, "staff_group": StaffGroup.STUDENTS, "unit_id": unit.pk,
+        "known": Known.CONFIDENTIAL, "staff_group": StaffGroup.STUDENTS, "unit_id": unit.pk,
         "detriment": Detriment.NO,
     }  # fmt: skip
     return Case(**(given | changes))

@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 
 from holdfast.jobs.demonstration import guarded
+from holdfast.voice.rules.case import CATEGORY
 from tests import ready
 from tests.reliability.folder import Folder
 
@@ -41,7 +42,7 @@ def test_every_quarter_that_ended_was_released_and_keeps_small_numbers_back(site
         for cut in totals["cuts"].values():
             assert all(n is None or n >= 5 for n in cut.values())
             assert list(cut.values()).count(None) != 1
-    assert any(n for totals in released for n in totals["cuts"]["Category"].values())
+    assert any(n for totals in released for n in totals["cuts"][CATEGORY].values())
 
 
 def test_one_guardian_and_the_paper_hold_the_key(site):

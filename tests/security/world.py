@@ -28,7 +28,7 @@ from holdfast.records import operations as records
 from holdfast.records.choices import Assurance, RecheckResult, Visibility
 from holdfast.voice import operations as voice
 from holdfast.voice import queries as voice_queries
-from holdfast.voice.choices import Detriment, Naming, Reader, StaffGroup
+from holdfast.voice.choices import Detriment, Known, Naming, Reader, StaffGroup
 from holdfast.voice.policy import code_key
 from holdfast.voice.rules import codes
 from holdfast.voice.rules.case import Case
@@ -181,7 +181,7 @@ def _guardian(trust: Trust, ward: Unit) -> dict[str, Any]:
         voice.open_space(phrase=phrase, **call)
         voice.set_category(name="Behaviours", **call)
     case = Case(
-        opened_on=LATELY.date(), words="In the guardian's space", categories=("Behaviours",), naming=Naming.NAMED,
+        opened_on=LATELY.date(), words="In the guardian's space", categories=("Behaviours",), known=Known.NAMED,
         staff_group=StaffGroup.NURSES, unit_id=ward.pk, detriment=Detriment.NO,
     )  # fmt: skip
     pk = voice.keep_case(key=voice.unlock(phrase=phrase, **call), case=case, **call)

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdfast.foundation.errors import Invalid, Refused
-from holdfast.voice.choices import Again, Detriment, Naming, StaffGroup
+from holdfast.voice.choices import Again, Detriment, Known, StaffGroup
 from holdfast.voice.rules import case as rules
 from holdfast.voice.rules.case import Case, Entry
 from holdfast.voice.rules.quarters import Quarter, before, quarter_of
 
 TOLD = date(2026, 3, 2)
 CASE = Case(
-    opened_on=TOLD, words="They shout at students", categories=("Behaviours", "Wellbeing"), naming=Naming.CONFIDENTIAL,
+    opened_on=TOLD, words="They shout at students", categories=("Behaviours", "Wellbeing"), known=Known.CONFIDENTIAL,
     staff_group=StaffGroup.STUDENTS, unit_id=4, detriment=Detriment.NO,
 )  # fmt: skip
 
@@ -78,10 +78,10 @@ def test_case_that_may_not_be_kept(change, field):
 def test_counts_name_every_category_once_and_every_case():
     other = replace(CASE, categories=("Behaviours",), unit_id=9)
     cuts = rules.cuts_of([CASE, other], ("Behaviours", "Safety"), {4: "Medicine", 5: "Surgery"})
-    assert cuts["Category"] == {"Behaviours": 2, "Safety": 0, "Wellbeing": 1}
+    assert cuts[rules.CATEGORY] == {"Behaviours": 2, "Safety": 0, "Wellbeing": 1}
     assert cuts["Area"] == {"Medicine": 1, "Surgery": 0, "Another area": 1}
     for name, cut in cuts.items():
-        assert name == "Category" or sum(cut.values()) == 2
+        assert name == rules.CATEGORY or sum(cut.values()) == 2
     assert rules.answers_of([whole_way(), CASE]) == {"Yes": 0, "No": 0, "Maybe": 1, "Don't know": 0}
 
 

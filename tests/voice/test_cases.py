@@ -124,7 +124,7 @@ def test_totals_leave_once_and_every_case_is_counted_once(space):
         voice.release_totals(by=space.who, at=AT, key=space.key, quarter=FIRST)
     made_now = voice.release_totals(by=space.who, at=AFTER, key=space.key, quarter=FIRST)
     assert made_now.totals["cases"] == 12
-    assert made_now.totals["cuts"]["Category"] == {"Behaviours": 5, "Safety": 7}
+    assert made_now.totals["cuts"][rules.CATEGORY] == {"Behaviours": 5, "Safety": 7}
     groups = made_now.totals["cuts"]["Staff group"]
     assert set(groups.values()) == {None}, "all twelve in one group: it is kept back with the noughts"
     with pytest.raises(Refused, match="never worked out again"):

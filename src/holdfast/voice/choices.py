@@ -53,6 +53,19 @@ class Naming(StrEnum):
         return words[self.value]
 
 
+class Known(StrEnum):
+    """How much of a person's name is known, as the guardian says it of a case."""
+
+    ANONYMOUS = "anonymous"
+    CONFIDENTIAL = "confidential"
+    NAMED = "named"
+
+    @property
+    def label(self) -> str:
+        words = {"anonymous": "To nobody", "confidential": "To the guardian alone", "named": "To others as well"}
+        return words[self.value]
+
+
 class PostKind(StrEnum):
     """What a further message in a thread is."""
 

@@ -13,7 +13,7 @@ from holdfast.jobs.demonstration.people import PASSWORD
 from holdfast.jobs.demonstration.wards import Wards
 from holdfast.organisation.queries import viewer_for
 from holdfast.voice import operations as voice
-from holdfast.voice.choices import Again, Detriment, Naming, StaffGroup
+from holdfast.voice.choices import Again, Detriment, Known, StaffGroup
 from holdfast.voice.rules import case as rules
 from holdfast.voice.rules.case import Case, Entry
 from holdfast.voice.rules.quarters import quarter_of
@@ -26,7 +26,7 @@ CATEGORIES = (
 )
 COUNT, DAYS = 90, 540
 GROUPS = (StaffGroup.NURSES,) * 5 + (StaffGroup.ASSISTANTS,) * 4 + (StaffGroup.ALLIED, StaffGroup.CLERICAL)
-NAMINGS = (Naming.CONFIDENTIAL,) * 6 + (Naming.NAMED,) * 3 + (Naming.ANONYMOUS,)
+KNOWN = (Known.CONFIDENTIAL,) * 6 + (Known.NAMED,) * 3 + (Known.ANONYMOUS,)
 
 
 def keep(wards: Wards) -> int:
@@ -59,7 +59,7 @@ def keep(wards: Wards) -> int:
 def _case(wards: Wards, words: str, on: date, number: int, area: str, chance: random.Random) -> Case:
     picked = sorted({CATEGORIES[(number * 3) % 4], CATEGORIES[chance.randrange(4)]})
     return Case(
-        opened_on=on, words=words, categories=tuple(picked), naming=NAMINGS[number % 10],
+        opened_on=on, words=words, categories=tuple(picked), known=KNOWN[number % 10],
         staff_group=GROUPS[number % len(GROUPS)], unit_id=wards.trust.units[area].pk,
         detriment=Detriment.YES if number % 15 == 4 else Detriment.NO,
     )  # fmt: skip

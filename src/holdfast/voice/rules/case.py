@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from holdfast.foundation.errors import Invalid, Refused
-from holdfast.voice.choices import Again, Detriment, Naming, StaffGroup
+from holdfast.voice.choices import Again, Detriment, Known, StaffGroup
 from holdfast.voice.rules.message import check_words
 
 CHECK_AFTER_MONTHS = 3
@@ -34,7 +34,7 @@ class Case:
     opened_on: date
     words: str
     categories: tuple[str, ...]
-    naming: Naming
+    known: Known
     staff_group: StaffGroup
     unit_id: int
     detriment: Detriment
@@ -57,7 +57,7 @@ class Case:
         given = json.loads(text)
         for name in ("opened_on", "closed_on", "check_on", "checked_on"):
             given[name] = date.fromisoformat(given[name]) if given[name] else None
-        kinds = {"naming": Naming, "staff_group": StaffGroup, "detriment": Detriment, "checked": Detriment}
+        kinds = {"known": Known, "staff_group": StaffGroup, "detriment": Detriment, "checked": Detriment}
         for name, kind in (kinds | {"again": Again}).items():
             given[name] = kind(given[name]) if given[name] else None
         given["entries"] = tuple(Entry(date.fromisoformat(e["on"]), e["by"], e["words"]) for e in given["entries"])
@@ -122,18 +122,19 @@ def months_later(on: date, months: int) -> date:
 
 
 OTHER_AREA = "Another area"
+CATEGORY = "Category (a case may be of several)"
 Cuts = dict[str, dict[str, int]]
 
 
 def cuts_of(cases: Sequence[Case], categories: Iterable[str], areas: Mapping[int, str]) -> Cuts:
-    """Counts of some cases by category (a case may be of several), naming, detriment, staff group and area.
+    """Counts of some cases by category (one may be of several), who knew their name, detriment, staff group and area.
 
     categories: those in force. areas: the name of the large area that each unit belongs to.
     """
     named = [name for case in cases for name in case.categories]
     return {
-        "Category": _counted(named, categories),
-        "How much of their name was known": _counted((c.naming.label for c in cases), (n.label for n in Naming)),
+        CATEGORY: _counted(named, categories),
+        "Their name was known": _counted((c.known.label for c in cases), (k.label for k in Known)),
         "Treated worse for it, they said": _counted((c.detriment.label for c in cases), (d.label for d in Detriment)),
         "Staff group": _counted((c.staff_group.label for c in cases), (g.label for g in StaffGroup)),
         "Area": _counted((areas.get(c.unit_id, OTHER_AREA) for c in cases), areas.values()),

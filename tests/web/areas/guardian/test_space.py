@@ -29,7 +29,7 @@ OTHER = "another phrase of my own"
 SPACE = "/guardian/"
 CASE = {
     "opened_on_day": "2", "opened_on_month": "3", "opened_on_year": "2026", "words": "They shout at students",
-    "categories": ["Behaviours"], "naming": "confidential", "staff_group": "students", "detriment": "no",
+    "categories": ["Behaviours"], "known": "confidential", "staff_group": "students", "detriment": "no",
 }  # fmt: skip
 
 
@@ -119,6 +119,9 @@ def test_case_is_written_in_closed_and_checked(heard_there, monkeypatch):
     assert "closed already" in do("close", words="Again")
     assert "too early" in do("check", found="no", words="Well")
     assert "Maybe" in do("again", again="maybe")
+    set_clock(monkeypatch, AT + timedelta(days=91))  # its week, and not yet its day
+    assert "Check due (0)" in text_of(gwen, SPACE)
+    assert "Make the check" not in text_of(gwen, here)
     set_clock(monkeypatch, AT + timedelta(days=92))
     assert "Check due" in text_of(gwen, SPACE)
     assert "Make the check" in text_of(gwen, here)
@@ -151,7 +154,9 @@ def test_deputy_takes_over_and_loses_the_key(heard_there):
     assert "Never tested" in text_of(gwen, reverse("guardian:holders"))
     dee.post(reverse("guardian:unlock"), {"password": OTHER})
     assert "No case" in text_of(dee, SPACE)
-    assert "Never tested" not in text_of(gwen, reverse("guardian:holders"))
+    held = text_of(gwen, reverse("guardian:holders"))
+    assert "Never tested" not in held
+    assert "On paper. Made on 2 March 2026" in held
     gwen.post(reverse("guardian:end", args=[deputy.pk]))
     assert "Take the key" in text_of(door(deputy), SPACE)
     assert gwen.get(reverse("guardian:end", args=[heard_there.lena.pk])).status_code == 404
@@ -181,8 +186,13 @@ def test_categories_and_release(heard_there, monkeypatch):
     assert "January to March 2026" in text_of(gwen, reverse("guardian:release"))
     gwen.post(reverse("guardian:release"))
     assert CaseTotals.objects.get().totals["cases"] == 6
-    again = gwen.post(reverse("guardian:release"))
-    assert "never worked out again" in again.content.decode()
+    for again in (
+        gwen.get(reverse("guardian:release"), follow=True),
+        gwen.post(reverse("guardian:release"), follow=True),
+    ):
+        assert "never worked out again" in again.content.decode()
+        assert "Release them" not in main_text(again)
+    assert CaseTotals.objects.count() == 1
     seen = text_of(door(heard_there.grace), reverse("guardian:totals"))
     assert "January to March 2026" in seen
     assert "Kept back" in seen

@@ -17,7 +17,7 @@ from holdfast.foundation.errors import NotVisible
 from holdfast.organisation import queries as organisation
 from holdfast.voice import operations as voice
 from holdfast.voice import queries
-from holdfast.voice.choices import Again, Detriment, Naming, StaffGroup
+from holdfast.voice.choices import Again, Detriment, Known, StaffGroup
 from holdfast.voice.rules import case as rules
 from holdfast.voice.rules.case import Case, Entry
 from holdfast.web.areas.guardian import lists
@@ -54,7 +54,7 @@ def add(request: HttpRequest, key: str) -> HttpResponseBase:
     def act(given: dict[str, Any]) -> str:
         made = Case(
             opened_on=given["opened_on"], words=given["words"], categories=tuple(given["categories"]),
-            naming=Naming(given["naming"]), staff_group=StaffGroup(given["staff_group"]), unit_id=int(given["unit"]),
+            known=Known(given["known"]), staff_group=StaffGroup(given["staff_group"]), unit_id=int(given["unit"]),
             detriment=Detriment(given["detriment"]),
         )  # fmt: skip
         pk = voice.keep_case(by=request.viewer, at=clock.now(), key=key, case=made)
@@ -72,7 +72,7 @@ def _from_thread(request: HttpRequest) -> dict[str, Any]:
         return {}
     found = queries.thread(viewer=request.viewer, pk=pk, on=clock.today())
     whole = queries.whole_thread(found)
-    return {"words": whole.words, "naming": found.naming, "unit": found.signal.record.unit_id}
+    return {"words": whole.words, "known": found.naming, "unit": found.signal.record.unit_id}
 
 
 @with_key

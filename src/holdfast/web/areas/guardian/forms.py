@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from holdfast.voice.choices import Again, Detriment, Naming, StaffGroup
+from holdfast.voice.choices import Again, Detriment, Known, StaffGroup
 from holdfast.web.nhsuk_forms import fields
 from holdfast.web.nhsuk_forms.dates import DateField
 from holdfast.web.nhsuk_forms.fields import Look, options
@@ -64,8 +64,10 @@ class CaseForm(Form):
         max_length=3000, look=Look(rows=8),
     )  # fmt: skip
     categories = fields.ManyField(label="What is it about?", help_text="Choose all that apply.")
-    naming = fields.ChoiceField(label="Their name is", choices=[(n.value, n.label) for n in Naming])
-    staff_group = fields.SelectField(label="Staff group", choices=options([(g.value, g.label) for g in StaffGroup]))
+    known = fields.ChoiceField(label="Their name is known", choices=[(k.value, k.label) for k in Known])
+    staff_group = fields.SelectField(
+        label="Staff group", choices=options([(g.value, g.label) for g in StaffGroup], first="Choose a group")
+    )
     unit = fields.SelectField(label="Where do they work?")
     detriment = fields.ChoiceField(
         label="Were they treated worse because they spoke up?", choices=[(d.value, d.label) for d in Detriment]

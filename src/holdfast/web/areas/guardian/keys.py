@@ -113,12 +113,14 @@ def holders(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _holder(row: Any, me: int, on: Any) -> dict[str, str]:
-    tested = "On paper" if row.kind == KeyKind.PAPER else f"Tested on {day(row.tested_on)}" if row.tested_on else ""
+    tested = f"Tested on {day(row.tested_on)}" if row.tested_on else "Never tested"
+    if row.kind != KeyKind.HOLDER:
+        tested = f"Made on {day(row.made_on)}"  # whether it works shows when it is used
     old = row.kind == KeyKind.HOLDER and not queries.is_tested(row, on=on)
     return {
         "name": row.person.name if row.person_id else "The words on paper",
         "kind": KeyKind(row.kind).label,
-        "tested": f"{tested}: more than 90 days ago" if old and tested else tested or "Never tested",
+        "tested": f"{tested}: more than 90 days ago" if old and row.tested_on else tested,
         "due": "yes" if old else "",
         "end": reverse("guardian:end", args=[row.person_id]) if row.person_id and row.person_id != me else "",
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +34,7 @@ def stands(case: Case, on: date) -> str:
         return "open"
     if case.checked_on:
         return "checked"
-    return "check" if case.check_on and case.check_on <= on + timedelta(days=6 - on.weekday()) else "closed"
+    return "check" if case.check_on and case.check_on <= on else "closed"
 
 
 def rows_of(found: Mapping[UUID, Case], on: date) -> list[Row]:
@@ -83,7 +83,7 @@ def case_page(case: Case, pk: UUID, names: Mapping[int, str], on: date) -> CaseP
     state = stands(case, on)
     facts: list[tuple[str, Any]] = [
         ("About", ", ".join(case.categories)), ("Where", names.get(case.unit_id, "")),
-        ("Staff group", case.staff_group.label), ("Their name is", case.naming.label),
+        ("Staff group", case.staff_group.label), ("Their name is known", case.known.label),
         ("Treated worse, they said", case.detriment.label),
     ]  # fmt: skip
     if case.check_on:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from holdfast.foundation import clock
@@ -79,6 +79,9 @@ def release(request: HttpRequest, key: str) -> HttpResponseBase:
     quarter = before(quarter_of(clock.today()))
     back = reverse("guardian:totals")
     org = request.viewer.organisation_id
+    if queries.released(viewer=request.viewer).filter(ends_on__gte=quarter.ends_on).exists():
+        messages.info(request, f"The totals of {quarter.label} are released. They are never worked out again.")
+        return redirect(back)
     found = queries.cases(viewer=request.viewer, key=key)
     totals, _, _ = queries.totals_of(
         found, quarter, queries.categories_on(org, quarter.ends_on), queries.areas_by_unit(org)

@@ -175,12 +175,12 @@ def end_session_address(hint: str = "") -> str:
     """Where one signs out at the provider and comes back; "" when there is none, or it does not answer."""
     if not is_on():
         return ""
-    ends = cache.get("oidc end session")
+    ends = cache.get("oidc-end-session")
     if ends is None:
         try:
             asked = f"{settings.OIDC_SERVER_URL.rstrip('/')}/.well-known/openid-configuration"
             ends = requests.get(asked, timeout=5).json().get("end_session_endpoint", "")
-            cache.set("oidc end session", ends, 3600)
+            cache.set("oidc-end-session", ends, 3600)
         except (requests.RequestException, ValueError):
             return ""
     back = f"{settings.SITE_ADDRESS}{reverse('account_login')}"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 from datetime import timedelta
 
-from tests.journeys.test_gains import today
-from tests.journeys.test_projects import fill_day
+from tests.journeys.test_gains import fill_day, today
 
 KEEPER, OWNER, CHECKER, NURSE, BOARD = (
     f"{who}@westmarch.example" for who in ("quality.lead", "alder.lead", "assessor", "chief.nurse", "board")

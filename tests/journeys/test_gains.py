@@ -21,6 +21,11 @@ def months(count: int) -> list[date]:
     return found
 
 
+def fill_day(visitor, name, on):
+    for part, number in (("day", on.day), ("month", on.month), ("year", on.year)):
+        visitor.page.locator(f"input[name={name}_{part}]").fill(str(number))
+
+
 def paste(visitor, rows, name="Minutes of rest"):
     visitor.go("/measures/import/")
     visitor.page.locator("textarea").first.fill(f"Month\t{name}\n" + "\n".join(f"{m}\t{v}" for m, v in rows))

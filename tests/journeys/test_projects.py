@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.journeys.test_gains import BEFORE, months, paste, today
+from tests.journeys.test_gains import BEFORE, fill_day, months, paste, today
+from tests.journeys.test_voice import code_on, open_thread, poster_of, sent
 
 BETTER, WORSE = [57.5, 58.5, 57, 59.5, 58, 57.5, 58.5, 59], [49.0, 50.5]
 NAME = "Minutes of quiet"  # a measure of its own: the other journeys stand on the same site
 LEAD = "qi.lead@westmarch.example"
-
-
-def fill_day(visitor, name, on):
-    for part, number in (("day", on.day), ("month", on.month), ("year", on.year)):
-        visitor.page.locator(f"input[name={name}_{part}]").fill(str(number))
 
 
 def month_after(count):
@@ -22,9 +18,18 @@ def month_after(count):
     return date(number // 12, number % 12 + 1, 1)
 
 
+def heard_from_a_poster(visit):
+    """A healthcare assistant of Cedar Ward says what wakes people; the code she goes home with."""
+    words = "Soft-closing bins would let people sleep"
+    sender = sent(visit, poster_of(visit, "Cedar Ward"), words, name="Ama Boateng", naming="named")
+    return sender, code_on(sender)
+
+
 def charter(lead):
-    lead.go("/projects/")
-    lead.page.get_by_role("button", name="Begin a project").click()
+    lead.go("/voice/threads/?q=bins")
+    lead.follow("Soft-closing bins would let people sleep")
+    lead.follow("Begin a project")
+    assert "Soft-closing bins" in lead.page.get_by_label("What is the problem").input_value()
     lead.accessible()
     lead.page.get_by_label("What is the project called?").fill("Rest at night, Cedar Ward")
     lead.page.get_by_label("What is the problem").fill("Bins and doors wake people; they rest under an hour at a time.")
@@ -151,6 +156,7 @@ def arrive(visit, site, measure, gain, first, values):
 def test_qi_lead_runs_a_project_and_months_say_whether_it_lasts(visit, site):
     lead = visit()
     lead.sign_in(LEAD)
+    sender, code = heard_from_a_poster(visit)
     project = charter(lead)
     diagram_by_keyboard(lead, project)
     test_of_a_change(lead, project)
@@ -164,6 +170,9 @@ def test_qi_lead_runs_a_project_and_months_say_whether_it_lasts(visit, site):
     assert "too early to tell, which is not the same as no improvement" in words
     assert arrive(visit, site, measure, gain, 3, BETTER[3:6])[0] == "Achieved"
     assert arrive(visit, site, measure, gain, 6, BETTER[6:8])[0] == "Holding"
+    open_thread(sender, code)
+    assert "The gain of “Rest at night, Cedar Ward”: Holding, by the numbers" in sender.words, "and it is still so"
+    sender.fits()
     assert arrive(visit, site, measure, gain, 8, WORSE)[0] == "Slipping"
     told = [str(letter["Subject"]) for letter in site.letterbox.to("cedar.lead@westmarch.example")]
     assert any("A gain is slipping" in subject for subject in told), told

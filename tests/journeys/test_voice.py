@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
+import pytest
+
+from tests.journeys.site import running_site
 from tests.journeys.test_findings import days_from_now, signed_in
 
 LEAD, READER, DUTY, ADMIN = (
@@ -14,6 +18,13 @@ LEAD, READER, DUTY, ADMIN = (
 )
 IDEA = "Hang the hoist slings where we can reach them"
 CONCERN = "The lead of the ward shouts at new starters"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A site of its own: in these journeys nights pass, one after another, that no other journey may have had."""
+    with running_site(tmp_path_factory.mktemp("voices"), demonstration=True) as running:
+        yield running
 
 
 def poster_of(visit, area):
@@ -24,7 +35,15 @@ def poster_of(visit, area):
     admin.follow(area)
     admin.page.wait_for_load_state()
     admin.accessible()
-    return admin.page.locator(".hf-poster__address").inner_text().replace(admin.site.address, "")
+    address = admin.page.locator(".hf-poster__address").inner_text()
+    assert read_back(admin.page.locator(".hf-poster svg").first.screenshot()) == address
+    return address.replace(admin.site.address, "")
+
+
+def read_back(picture):
+    """What a reader of such codes, no part of ours, finds in a picture of one."""
+    read = subprocess.run(["zbarimg", "--quiet", "--raw", "png:-"], input=picture, capture_output=True, check=True)
+    return read.stdout.decode().strip()
 
 
 def nights_pass(site, count=5, after=0):
@@ -34,7 +53,7 @@ def nights_pass(site, count=5, after=0):
             site.send_letters()
 
 
-def sent(visit, poster, words, **choices):
+def sent(visit, poster, words, name="", **choices):
     """From the poster to the code: one box, and as many presses as choices, and Send."""
     sender = visit(phone=True)
     sender.go(poster)
@@ -46,6 +65,7 @@ def sent(visit, poster, words, **choices):
         "code", "kind", "words", "reader", "naming", "name", "submit",
     ], "what a screen reader meets, in its order"  # fmt: skip
     sender.page.get_by_label("In your words").fill(words)
+    sender.page.get_by_label("Your name, if you give it").fill(name)
     taps = 0
     for name, value in choices.items():
         sender.page.locator(f"input[name={name}][value={value}]").check()
@@ -102,6 +122,14 @@ def test_idea_from_a_poster_is_answered_and_its_sender_answers_back(visit, site)
         sender.page.get_by_label("This was not answered").check()
         sender.press("Send")
         assert "passed on within three days" in sender.words
+        lead.follow("Begin a project")
+        lead.accessible()
+        lead.page.get_by_label("What is the project called?").fill("Slings within reach")
+        lead.page.get_by_label("what should get better").fill("Lifts with a sling")
+        lead.choose("lead", "Owen Pritchard")
+        lead.press("Begin the project")
+        open_thread(sender, code)
+        assert "The project “Slings within reach”: Under way" in sender.words
 
 
 def test_concern_reaches_its_reader_and_never_the_lead(visit, site):

@@ -206,3 +206,29 @@ def test_area_that_closed_while_a_message_waited_stops_no_night(heard_there):
     organisation.close_unit(by=TESTS, at=AT, unit=heard_there.ward_8, on=AT.date())
     assert nights(AT) == 1
     assert Thread.objects.get().signal.record.unit != heard_there.ward_8
+
+
+@pytest.mark.parametrize("stops_at", range(1, 21))
+def test_change_of_the_key_interrupted_loses_no_message(heard_there, settings, monkeypatch, stops_at):
+    """T13: the night that seals every slot anew breaks off at the first, second, ... twentieth slot."""
+    sent = sorted(f"Message {n}" for n in range(12))
+    for words in sent:
+        slots.put(message(heard_there.ward, words).payload())
+    settings.VOICE_KEYS = ["a new key of staff voice", *settings.VOICE_KEYS]
+    seal, sealed = slots.seal_slot, []
+
+    def breaks(payload, with_keys):
+        sealed.append(payload)
+        if len(sealed) == stops_at:
+            raise OSError("the machine stopped")
+        return seal(payload, with_keys)
+
+    monkeypatch.setattr(slots, "seal_slot", breaks)
+    with pytest.raises(OSError, match="stopped"):
+        voice.pass_on(by=TESTS, at=AT)
+    assert sorted(one["words"] for one in full()) == sent, "and each is read with the new key set"
+    monkeypatch.setattr(slots, "seal_slot", seal)
+    assert nights(AT) == len(sent)
+    assert Thread.objects.count() == len(sent)
+    settings.VOICE_KEYS = settings.VOICE_KEYS[:1]
+    assert full() == [], "every slot opens with the new key alone: none is left under the old one"

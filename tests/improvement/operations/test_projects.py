@@ -275,3 +275,15 @@ def test_gain_of_the_month_in_which_the_project_began_is_the_projects(there):
     earlier = make.project(there.ward, there.lena, begun_on=date(2025, 8, 1))
     watch(earlier, series)
     assert not queries.whole_project(earlier, viewer=people.viewer(there.lena), on=TODAY).gains
+
+
+def test_what_came_of_its_source_holds_the_project_and_what_the_numbers_say_of_its_gain(there):
+    source = numbers.series(there.ward).record
+    made = make.project(there.ward, there.lena, begun_on=date(2025, 6, 1), raised_from=source)
+    series = score(there, BEFORE + BETTER + BETTER[:2], first=date(2023, 7, 1))
+    watch(made, series)
+    gain = claim(there, series, date(2025, 7, 1))
+    assert queries.came_of(source.pk) == (
+        ("The project “Fewer falls”", "under_way"),
+        ("The gain of “Fewer falls”", gain.latest_verdict.state),
+    )

@@ -18,6 +18,7 @@ from holdfast.improvement.queries.projects import (
     tested_changes,
     whole_project,
 )
+from holdfast.improvement.queries.raised import came_of
 from holdfast.improvement.queries.spread import Programme, UnitReach, planned_unit, programme, programmes
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ProjectWhole",
     "UnitReach",
     "balancing_series",
+    "came_of",
     "counted",
     "cycle",
     "cycles_of",

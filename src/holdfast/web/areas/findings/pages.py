@@ -38,7 +38,7 @@ class FindingPage:
 
 def finding_page(
     whole: SignalWhole, *, thread: tuple[tuple[str, str], ...], people: Iterable[Any], may_answer: bool,
-    may_promise: bool, may_keep: bool,
+    may_promise: bool, may_keep: bool, may_begin: bool,
 ) -> FindingPage:  # fmt: skip
     """The page of a signal."""
     one = whole.signal
@@ -46,6 +46,8 @@ def finding_page(
     acts = _acts(one, may_answer=may_answer, may_promise=may_promise, may_keep=may_keep)
     if kept is not None:
         acts = (("Take it apart again", reverse("findings:apart", args=[one.pk])),) if may_answer else ()
+    elif may_begin:
+        acts += (("Begin a project", f"{reverse('projects:new')}?from={one.pk}"),)
     label = strength_words(one.strength) or SignalKind(one.kind).label
     return FindingPage(
         headline=one.record.headline,

@@ -75,7 +75,7 @@ class ThreadPage:
 
 def thread_page(
     whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, may_answer: bool, on: date, may_promise: bool = False,
-    may_keep: bool = False,
+    may_keep: bool = False, may_begin: bool = False,
 ) -> ThreadPage:  # fmt: skip
     """A thread for one of its readers."""
     found, record = whole.thread, whole.thread.signal.record
@@ -89,6 +89,8 @@ def thread_page(
         acts.append(("Keep as a case", f"{reverse('guardian:add')}?thread={found.pk}"))
     if may_answer and may_promise:
         acts.append(("Promise an action", reverse("findings:promise", args=[found.pk])))
+    if may_begin:
+        acts.append(("Begin a project", f"{reverse('projects:new')}?from={found.pk}"))
     return ThreadPage(
         str(record), f"{whole.kind.label}, {record.unit.name}", whole.words, _tag(found, on), tuple(facts),
         tuple((_who(post), month_words(post.month), post.words) for post in whole.posts),

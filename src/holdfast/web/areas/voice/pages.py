@@ -9,6 +9,8 @@ from typing import Any
 from django.urls import reverse
 
 from holdfast.foundation.errors import Invalid
+from holdfast.improvement import queries as improvement
+from holdfast.improvement.choices import ProjectState
 from holdfast.loop.choices import ActionState, SignalKind
 from holdfast.measures.choices import GainState
 from holdfast.voice import queries
@@ -142,10 +144,17 @@ def _sentence(step: Step, whole: ThreadWhole) -> str:
 
 
 def state_words(state: str) -> str:
-    """What a check or the numbers said last, of an action or of a gain."""
+    """What a check or the numbers said last, of an action or of a gain; of a project, what was done with it."""
     if state in {one.value for one in GainState}:
         return f"{GainState(state).label}, by the numbers"
+    if state in {one.value for one in ProjectState}:
+        return ProjectState(state).label
     return ActionState(state).label
+
+
+def came_of(found: Any) -> tuple[tuple[str, str], ...]:
+    """What became of a message: actions, projects and gains, each with its state. Without a name or an address."""
+    return (*queries.since_then(found), *improvement.came_of(found.pk))
 
 
 def month_words(month: date) -> str:

@@ -124,7 +124,7 @@ def code(request: HttpRequest) -> HttpResponse:
             said = _say(found.thread, request)
         except Invalid as error:
             problem = error.message
-    page = pages.claimed_page(queries.whole_thread(found.thread), queries.since_then(found.thread), code=typed)
+    page = pages.claimed_page(queries.whole_thread(found.thread), pages.came_of(found.thread), code=typed)
     return render(request, "voice/claimed.html", {"page": page, "problem": problem, "said": said})
 
 

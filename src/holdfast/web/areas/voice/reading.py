@@ -18,6 +18,7 @@ from holdfast.voice import operations as voice
 from holdfast.voice import queries
 from holdfast.web.areas.voice import lists
 from holdfast.web.areas.voice.forms import ReplyForm
+from holdfast.web.areas.voice.pages import came_of
 from holdfast.web.components.downloads import download
 from holdfast.web.components.form_page import FormPage, ask, bound
 
@@ -51,9 +52,9 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.thread(viewer=request.viewer, pk=pk, on=clock.today())
     may = queries.may_answer(request.viewer, found, at=clock.now())
     page = lists.thread_page(
-        queries.whole_thread(found), queries.since_then(found), may_answer=may,
+        queries.whole_thread(found), came_of(found), may_answer=may,
         may_promise=request.viewer.may(P.PROMISE, found.signal.record), on=clock.today(),
-        may_keep=request.viewer.may_anywhere(P.KEEP_CASES),
+        may_keep=request.viewer.may_anywhere(P.KEEP_CASES), may_begin=request.viewer.may_anywhere(P.RUN_PROJECTS),
     )  # fmt: skip
     return render(request, "voice/thread.html", {"page": page})
 

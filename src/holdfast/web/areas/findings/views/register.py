@@ -49,7 +49,7 @@ def finding(request: HttpRequest, pk: UUID) -> HttpResponse:
         whole, thread=thread_of(found.record, viewer=viewer, on=on),
         people=records.who_answers(found.record, on=on),
         may_answer=viewer.may(P.RESPOND, found.record), may_promise=viewer.may(P.PROMISE, found.record),
-        may_keep=viewer.may(P.KEEP_FINDINGS, found.record),
+        may_keep=viewer.may(P.KEEP_FINDINGS, found.record), may_begin=viewer.may_anywhere(P.RUN_PROJECTS),
     )  # fmt: skip
     return render(request, "findings/finding.html", {"page": page})
 

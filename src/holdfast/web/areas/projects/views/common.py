@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from holdfast.foundation import clock
-from holdfast.foundation.errors import Refused
+from holdfast.foundation.errors import NotVisible, Refused
 from holdfast.improvement import queries
 from holdfast.improvement.choices import ProjectState
+from holdfast.loop import queries as loop
 from holdfast.organisation import queries as organisation
+from holdfast.records.choices import Visibility
 from holdfast.web.areas.projects.pages.project import CRUMBS
 from holdfast.web.components.form_page import FormPage, ask, bound
 from holdfast.web.nhsuk_forms.forms import Form
@@ -73,3 +75,36 @@ def act_on(
 def ended(found: Any) -> bool:
     """Whether a project was closed or stopped: nothing in it changes any more."""
     return bool(found.state != ProjectState.UNDER_WAY)
+
+
+def begun_from(request: HttpRequest) -> Any:
+    """The message, finding or other signal a project is begun from (`?from=` its key); None without one.
+
+    Raises NotVisible when the viewer may not see it, or when the key is none.
+    """
+    asked = request.GET.get("from", "")
+    if not asked:
+        return None
+    try:
+        pk = UUID(asked)
+    except ValueError:
+        raise NotVisible("There is nothing here.") from None
+    return loop.signal(viewer=request.viewer, pk=pk, on=clock.today())
+
+
+def said_in(source: Any) -> dict[str, Any]:
+    """What a project's form begins with: the words of its source, unless only named readers may see them."""
+    if source is None:
+        return {}
+    if source.visibility == Visibility.NAMED:
+        return {"unit": source.record.unit_id}
+    return {"unit": source.record.unit_id, "problem": source.text}
+
+
+def told(source: Any) -> tuple[str, ...]:
+    """What the form says about its source."""
+    if source is None:
+        return ()
+    if source.receipt_hash:
+        return ("It begins with what somebody told you: with their code they read what becomes of it.",)
+    return (f"It begins with: {source.record.headline}.",)

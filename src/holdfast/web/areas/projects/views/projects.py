@@ -24,7 +24,7 @@ from holdfast.organisation.choices import Permission as P
 from holdfast.records import queries as records
 from holdfast.web.areas.projects import forms, lists, outline
 from holdfast.web.areas.projects.pages.project import CRUMBS, hours_words, project_page
-from holdfast.web.areas.projects.views.common import act_on, changeable, names, people, seen
+from holdfast.web.areas.projects.views.common import act_on, begun_from, changeable, names, people, said_in, seen, told
 from holdfast.web.areas.projects.views.diagram import drawn
 from holdfast.web.components.chance import ChancePanel, chance_panel
 from holdfast.web.components.downloads import download
@@ -100,13 +100,14 @@ def new(request: HttpRequest) -> HttpResponse:
         raise Refused("Your role does not let you begin projects. Your ward lead or the improvement team can.")
     units = {unit.pk: unit for unit in organisation.units(viewer=viewer, open_on=today, may=P.RUN_PROJECTS)}
     chosen = people(request, viewer.organisation_id)
+    source = begun_from(request)
     page = FormPage(
         title="Begin a project", button="Begin the project", cancel=reverse("projects:projects"), crumbs=CRUMBS,
-        intro=("Begin with what you know. The page of the project says what the charter still lacks.",),
+        intro=("Begin with what you know. The page of the project says what the charter still lacks.", *told(source)),
         alike="problem",
     )  # fmt: skip
     options = {"units": [(pk, unit.name) for pk, unit in units.items()], "people": names(chosen)}
-    start = {"lead": viewer.person_id if viewer.person_id in chosen else ""}
+    start = {"lead": viewer.person_id if viewer.person_id in chosen else ""} | said_in(source)
     form: Any = bound(request, forms.NewProjectForm, initial=start, **options)
 
     def run(given: dict[str, Any]) -> str:
@@ -114,7 +115,7 @@ def new(request: HttpRequest) -> HttpResponse:
             by=viewer, at=clock.now(), unit=units[int(given["unit"])], title=given["title"],
             programme=given["programme"], problem=given["problem"], aim=form.aim(), lead=chosen[int(given["lead"])],
             sponsor=chosen[int(given["sponsor"])] if given["sponsor"] else None,
-            hours_planned=given["hours_planned"],
+            hours_planned=given["hours_planned"], raised_from=source.record if source else None,
         )  # fmt: skip
         messages.success(request, "The project has begun. Its page says what comes next.")
         return reverse("projects:project", args=[made.pk])

@@ -1,4 +1,4 @@
-"""The guardian opens their space and keeps a case: by keyboard alone, without JavaScript, at 200 % zoom; and with axe."""
+"""The guardian keeps a case: by keyboard alone, without JavaScript, at 200 % zoom; and every page with axe."""
 
 from __future__ import annotations
 

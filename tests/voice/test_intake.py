@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from holdfast.foundation.models import Event
 from holdfast.loop.models import Signal
@@ -120,7 +121,8 @@ def test_ten_misses_at_one_thread_close_it_for_a_while_and_no_other(heard_there)
     for n in range(40):
         guess = f"stable crimson walnut ferry {'abcdefghij'[n % 10] * 3}"
         assert claims.open_with(guess, at=AT).thread is None
-    assert sum(Miss.objects.values_list("count", flat=True)) == claims.MISSES, "ten were tried, thirty not looked at"
+    tried = Miss.objects.exclude(thread=None).values_list("count", flat=True)
+    assert sum(tried) == claims.MISSES, "ten were tried, thirty not looked at"
     assert claims.open_with(CODE, at=AT).thread is None
     assert claims.open_with("acorn ferry stable crimson tulip", at=AT).thread == other
     later = AT + timedelta(minutes=11)
@@ -129,12 +131,25 @@ def test_ten_misses_at_one_thread_close_it_for_a_while_and_no_other(heard_there)
     assert not Miss.objects.exists()
 
 
-def test_guesses_at_threads_that_are_not_there_are_counted_nowhere(heard_there):
+def test_guesses_at_threads_that_are_not_there_are_counted_at_none(heard_there):
     heard(heard_there.ward, code=CODE)
     for n in range(50):
         claims.open_with(f"acorn walnut ferry tulip {'abcdefghij'[n % 10] * 3}", at=AT)
-    assert not Miss.objects.exists()
+    assert list(Miss.objects.values_list("thread", "count")) == [(None, 50)]
     assert claims.open_with(CODE, at=AT).thread is not None
+    claims.forget(at=AT + timedelta(minutes=11))
+    assert not Miss.objects.exists()
+
+
+def test_guess_asks_and_writes_the_same_whether_it_names_a_thread_or_none(heard_there):
+    """So that the time of an answer does not tell which words name one: first guess, later one, eleventh, and none."""
+    heard(heard_there.ward, code=CODE)
+    seen = set()
+    for guess in ["acorn walnut ferry tulip ferry", "stable crimson ferry ferry ferry"] * (claims.MISSES + 2):
+        with CaptureQueriesContext(connection) as queries:
+            assert claims.open_with(guess, at=AT).thread is None
+        seen.add(tuple(query["sql"].split()[0] for query in queries))
+    assert len(seen) == 1, seen
 
 
 def test_small_area_rolls_up_without_a_name_and_stays_with_one(heard_there):

@@ -55,15 +55,21 @@ class Post(Guarded):
 
 
 class Miss(Guarded):
-    """How often a thread's code was missed in some minutes; gone the next night. No address, no clock time."""
+    """How often a thread's code was missed in some minutes; gone the next night. No address, no clock time.
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")
+    One row of a window has no thread: guesses at none are written there, so that they take as long.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, null=True, related_name="+")
     window = models.BigIntegerField(help_text="Number of the five minutes.")
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["thread", "window"], name="one_count_of_misses")]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "window"], name="one_count_of_misses"),
+            models.UniqueConstraint(fields=["window"], condition=models.Q(thread=None), name="one_count_of_none"),
+        ]
 
 
 class Urgent(Guarded):

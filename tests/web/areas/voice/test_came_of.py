@@ -49,6 +49,7 @@ def test_words_only_chosen_readers_may_see_do_not_become_the_problem_of_a_projec
     page = door(heard_there.otto).get(asked(concern))
     assert page.status_code == 200
     assert "shouts" not in page.content.decode()
+    assert "for somebody outside" not in page.content.decode(), "nor what stands in lists in their place"
     for who in (heard_there.lena, heard_there.grace):
         assert door(who).get(asked(concern)).status_code in (403, 404)
     answer = door(heard_there.lena).post(asked(concern), charter(heard_there))

@@ -12,6 +12,7 @@ import pytest
 
 from tests.journeys.site import running_site
 from tests.journeys.test_findings import days_from_now, signed_in
+from tests.journeys.test_guardian import ZOOMED, enter, write
 
 LEAD, READER, DUTY, ADMIN = (
     f"{who}@westmarch.example" for who in ("alder.lead", "qi.lead", "chief.nurse", "administrator")
@@ -218,3 +219,17 @@ def _posted(site, path, **given):
     with urllib.request.urlopen(asked, timeout=60) as answer:
         assert answer.headers.get_all("Set-Cookie") is None
         return answer.read().decode()
+
+
+def test_idea_is_sent_by_keyboard_alone_zoomed_and_its_code_typed_in(visit):
+    poster = poster_of(visit, "Alder Ward")
+    sender = visit(script=False, size=ZOOMED)
+    sender.go(poster)
+    sender.fits()
+    write(sender, "In your words", "A second kettle for nights")
+    enter(sender, sender.page.get_by_role("button", name="Send"))
+    code = sender.page.locator(".code__words").inner_text()
+    enter(sender, sender.page.get_by_role("link", name="Read the answer with your code"))
+    write(sender, "Your code", code)
+    enter(sender, sender.page.get_by_role("button", name="Open"))
+    assert "waits to be passed on" in sender.words

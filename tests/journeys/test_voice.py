@@ -68,8 +68,8 @@ def sent(visit, poster, words, name="", **choices):
     sender.page.get_by_label("In your words").fill(words)
     sender.page.get_by_label("Your name, if you give it").fill(name)
     taps = 0
-    for name, value in choices.items():
-        sender.page.locator(f"input[name={name}][value={value}]").check()
+    for field, value in choices.items():
+        sender.page.locator(f"input[name={field}][value={value}]").check()
         taps += 1
     sender.press("Send")
     assert taps + 1 <= 3

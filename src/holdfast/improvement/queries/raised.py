@@ -11,7 +11,7 @@ from holdfast.records.models import Link
 
 
 def came_of(record_id: UUID) -> tuple[tuple[str, str], ...]:
-    """(what, state) of each project begun from a record, and of each gain claimed on its measures. Four queries.
+    """(what, state) of each project begun from a record, and of each gain claimed on its measures. Three queries.
 
     For whoever has the code of a message: titles and states alone, and nothing of a project only named people see.
     """

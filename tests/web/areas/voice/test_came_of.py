@@ -62,9 +62,10 @@ def test_key_of_nothing_is_a_page_that_is_not_there(heard_there, key):
     assert door(heard_there.lena).get(f"{reverse('projects:new')}?from={key}").status_code == 404
 
 
-def test_project_only_named_people_see_is_told_to_nobody_with_a_code(heard_there):
+def test_project_only_named_people_see_is_told_to_nobody_with_a_code(heard_there, django_assert_num_queries):
     thread = heard(heard_there.ward, WORDS)
     make.project(heard_there.ward, heard_there.lena, raised_from=thread.signal.record, visibility=Visibility.NAMED)
     assert came_of(thread.pk) == ()
     make.project(heard_there.ward, heard_there.lena, raised_from=thread.signal.record, title="Soft bins")
-    assert came_of(thread.pk) == (("The project “Soft bins”", "under_way"),)
+    with django_assert_num_queries(3):
+        assert came_of(thread.pk) == (("The project “Soft bins”", "under_way"),)

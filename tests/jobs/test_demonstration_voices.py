@@ -62,14 +62,21 @@ def test_one_area_is_small_and_what_it_sends_without_a_name_rolls_up(site):
     assert named[0][0] > 0
 
 
-def test_gains_that_hold_began_with_an_idea(site):
+def test_answers_are_told_on_boards_most_of_them_to_everybody(site):
+    found = dict(site.rows("SELECT audience, COUNT(*) FROM voice_told GROUP BY audience"))
+    assert found["everybody"] > found["staff"] > 20
+
+
+def test_gains_that_hold_and_one_that_fell_began_with_an_idea(site):
     found = site.rows(
         "SELECT v.state FROM records_link l JOIN voice_thread t ON t.signal_id = l.to_record_id "
         "JOIN measures_gain g ON g.record_id = l.from_record_id "
         "JOIN measures_verdict v ON v.id = g.latest_verdict_id WHERE l.relation = 'raised_from'"
     )
     assert len(found) >= 2
-    assert {state for (state,) in found} <= {"holding", "embedded"}
+    states = {state for (state,) in found}
+    assert states & {"holding", "embedded"}
+    assert states & {"slipping", "lost"}, "and one that fell: the boards say so"
 
 
 def test_unnamed_threads_keep_months_and_ends_of_weeks(site):

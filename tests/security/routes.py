@@ -44,7 +44,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "actions:check": {"pk": "recheck"},
     "actions:decide": {"pk": "clock"},
     "actions:file": {"pk": "evidence"},
-    **{f"voice:{name}": {"pk": "voice"} for name in ("thread", "reply", "urgent")},
+    **{f"voice:{name}": {"pk": "voice"} for name in ("thread", "reply", "urgent", "publish")},
+    "voice:board": {"pk": "unit"},
+    "voice:said": {"slug": "poster"},
     "administration:unmap_group": {"pk": "group role"},
     "openid_connect_login": {"provider_id": "provider"},
     "openid_connect_callback": {"provider_id": "provider"},
@@ -76,7 +78,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "account_reset_password_from_key": {"uidb36": "uid", "key": "key"},
 }  # fmt: skip
 # The link itself is the permission: whoever holds it may open it, from wherever they come.
-BY_LINK = {"account_reset_password_from_key", "people:join", "measures:huddle_sheet", "voice:tell"}
+BY_LINK = {"account_reset_password_from_key", "people:join", "measures:huddle_sheet", "voice:tell", "voice:said"}
 # Known by who is signed in, or by the site's settings, and not by the argument: nothing there is another's.
 OF_ONESELF = {"mfa_edit_webauthn", "mfa_remove_webauthn", "openid_connect_login", "openid_connect_callback"}
 

@@ -10,8 +10,9 @@ from holdfast.foundation.errors import Invalid, Refused
 from holdfast.foundation.models import Event, EventContent, Outbox
 from holdfast.loop import operations as loop
 from holdfast.loop import queries as loop_queries
-from holdfast.loop.choices import ResponseKind, SignalKind
+from holdfast.loop.choices import Outcome, ResponseKind, SignalKind
 from holdfast.loop.models import Response
+from holdfast.loop.queries import Came
 from holdfast.organisation import operations as organisation
 from holdfast.organisation.choices import Role
 from holdfast.organisation.models import Membership
@@ -159,7 +160,11 @@ def test_threads_follow_the_roles(heard_there):
 def test_what_came_of_a_thread_is_told_to_whoever_has_its_code(heard_there):
     thread = heard(heard_there.ward)
     make.verified(heard_there.ward, heard_there.lena, heard_there.otto, signal=thread.signal, title="A louder bell")
-    assert queries.since_then(thread) == (("A louder bell", "verified"),)
+    kept = heard(heard_there.ward, "Louder bells")
+    voiced = loop.merge_signals(by=TESTS, at=AT, kept=thread.signal, joined=kept.signal)
+    assert voiced.kept == thread.signal
+    came = (Came(Outcome.ACTION, "A louder bell", "verified"),)
+    assert queries.since_then([thread.pk, kept.pk]) == {thread.pk: came, kept.pk: came}, "and to who said the same"
 
 
 def test_merge_by_mistake_keeps_each_code_and_each_reader(heard_there):

@@ -10,9 +10,10 @@ from holdfast.foundation.operation import REGISTRY
 from holdfast.loop.choices import ResponseKind
 from holdfast.organisation.choices import Permission as P
 from holdfast.voice import operations as voice
+from holdfast.voice.choices import Audience
 from holdfast.voice.rules.quarters import Quarter
 from tests.factories.guardian import PHRASE, case
-from tests.factories.organisation import AT
+from tests.factories.organisation import AT, TESTS
 from tests.factories.voice import heard, message
 from tests.organisation.permission_table import outcomes, table
 
@@ -24,6 +25,8 @@ EXPECTED = table(Path(__file__).with_name("permissions.csv"))
 def full(heard_there):
     """An idea open to the area, and one with words of harm."""
     heard_there.thread = heard(heard_there.ward)
+    heard_there.answered = heard(heard_there.ward, "Lights are dim")
+    voice.reply(by=TESTS, at=AT, thread=heard_there.answered, kind=ResponseKind.ANSWERED, words="We heard")
     heard_there.urgent = heard(heard_there.ward, "In danger", urgent=True).urgent
     return heard_there
 
@@ -41,6 +44,9 @@ ACTS = {
     "hear": lambda t, by: voice.hear(by=by, at=AT, message=message(t.ward)),
     "pass_on": lambda t, by: voice.pass_on(by=by, at=AT),
     "hear_again": lambda t, by: voice.hear_again(by=by, at=AT, thread=t.thread, words="More"),
+    "publish": lambda t, by: voice.publish(
+        by=by, at=AT, thread=t.answered, said="Bells", did="Done", audience=Audience.STAFF
+    ),
     "reply": lambda t, by: voice.reply(by=by, at=AT, thread=t.thread, kind=ResponseKind.ANSWERED, words="We heard"),
     "acknowledge_urgent": lambda t, by: voice.acknowledge_urgent(by=by, at=AT, urgent=t.urgent),
     "tell_duty": lambda t, by: voice.tell_duty(by=by, at=AT),

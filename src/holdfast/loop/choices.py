@@ -132,6 +132,14 @@ class ActionKind(StrEnum):
         return self.value.capitalize()
 
 
+class Outcome(StrEnum):
+    """What can come of something somebody said. Who says how it stands: a checker, its team, or the numbers."""
+
+    ACTION = "action"
+    PROJECT = "project"
+    GAIN = "gain"
+
+
 class ActionState(StrEnum):
     """The ladder of an action. Its owner says done, somebody else verifies, a passed check makes it hold."""
 

@@ -91,6 +91,39 @@ class Step(StrEnum):
         return words[self.value]
 
 
+class Audience(StrEnum):
+    """Who sees an answer that was made public."""
+
+    NOBODY = "nobody"
+    STAFF = "staff"
+    EVERYBODY = "everybody"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "nobody": "Nobody: take it down", "staff": "Everybody who signs in",
+            "everybody": "Everybody, also on the public page and its posters",
+        }  # fmt: skip
+        return words[self.value]
+
+
+class StillSo(StrEnum):
+    """Whether what was done is still so. Worked out, never chosen; nothing counts as still so without a look at it."""
+
+    HOLDS = "holds"
+    FELL = "fell"
+    UNKNOWN = "unknown"
+    NOT_ASKED = "not_asked"
+
+    @property
+    def label(self) -> str:
+        words = {
+            "holds": "Still so", "fell": "No longer so", "unknown": "Nobody can say yet",
+            "not_asked": "Thanks, or not done",
+        }  # fmt: skip
+        return words[self.value]
+
+
 class KeyKind(StrEnum):
     """Who can open the guardian's space with a copy of its key."""
 

@@ -283,7 +283,7 @@ def test_what_came_of_its_source_holds_the_project_and_what_the_numbers_say_of_i
     series = score(there, BEFORE + BETTER + BETTER[:2], first=date(2023, 7, 1))
     watch(made, series)
     gain = claim(there, series, date(2025, 7, 1))
-    assert queries.came_of(source.pk) == (
-        ("The project “Fewer falls”", "under_way"),
-        ("The gain of “Fewer falls”", gain.latest_verdict.state),
+    assert queries.came_of([source.pk])[source.pk] == (
+        ("project", "The project “Fewer falls”", "under_way", None),
+        ("gain", "The gain of “Fewer falls”", gain.latest_verdict.state, gain.latest_verdict.period),
     )

@@ -47,7 +47,7 @@ def at_work(projects: QuerySet[Project]) -> dict[UUID, Counted]:
         found[row["project_id"]].watched.append(row)
     for row in Cycle.objects.filter(project__in=keys).values("project_id", "studied", "decided"):
         found[row["project_id"]].cycles.append(row)
-    for project, state in _claimed([row for one in found.values() for row in one.watched], keys):
+    for project, state, _ in _claimed([row for one in found.values() for row in one.watched], keys):
         found[project].gains.append(state)
     looks = Recheck.objects.filter(record__in=keys)
     for row in looks.values("record_id", "due_on", "done_on", "result"):
@@ -83,13 +83,13 @@ def _watched(keys: Any) -> Iterable[dict[str, Any]]:
     )  # fmt: skip
 
 
-def gains_of(keys: Any) -> Iterable[tuple[UUID, str]]:
-    """(project, state) of each claim in force on a measure of these projects. Two queries."""
+def gains_of(keys: Any) -> Iterable[tuple[UUID, str, date | None]]:
+    """(project, state, last period seen) of each claim in force on a measure of these projects. Two queries."""
     return _claimed(list(_watched(keys)), keys)
 
 
-def _claimed(watched: Iterable[dict[str, Any]], keys: Any) -> Iterable[tuple[UUID, str]]:
-    """(project, state) of each claim in force on a measure of the project, from a change since it began.
+def _claimed(watched: Iterable[dict[str, Any]], keys: Any) -> Iterable[tuple[UUID, str, date | None]]:
+    """(project, state, last period seen) of each claim in force on a measure of the project, of a change in its time.
 
     A balancing measure is watched for harm: a gain on it is another project's.
     """
@@ -99,11 +99,17 @@ def _claimed(watched: Iterable[dict[str, Any]], keys: Any) -> Iterable[tuple[UUI
             begun[row["series_id"]].append((row["project_id"], row["project__begun_on"]))
     rows = ProjectMeasure.objects.filter(project__in=keys, removed_at=None)
     claims = Gain.objects.filter(series__in=rows.values("series"), withdrawn_at=None)
-    wanted = ("series_id", "changed_on", "series__measure__frequency", "latest_verdict__state")
-    for series, changed_on, frequency, state in claims.values_list(*wanted):
+    wanted = (
+        "series_id",
+        "changed_on",
+        "series__measure__frequency",
+        "latest_verdict__state",
+        "latest_verdict__period",
+    )
+    for series, changed_on, frequency, state, seen in claims.values_list(*wanted):
         for project, day in begun[series]:
             if in_its_time(changed_on, day, frequency):
-                yield project, state or GainState.INSUFFICIENT.value
+                yield project, state or GainState.INSUFFICIENT.value, seen
 
 
 def in_its_time(changed_on: date, begun_on: date, frequency: str) -> bool:

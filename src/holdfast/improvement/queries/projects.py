@@ -133,7 +133,7 @@ def tested_changes(*, viewer: Viewer | None, on: date) -> list[tuple[Cycle, tupl
     rows = visible_to(viewer, Cycle.objects.exclude(decided=""), on=on, prefix="project__record")
     found = list(rows.select_related("project__record__unit", "driver").order_by("-decided_on", "-pk"))
     states: dict[UUID, list[str]] = {}
-    for project_id, state in gains_of(rows.order_by().values("project_id")):
+    for project_id, state, _ in gains_of(rows.order_by().values("project_id")):
         states.setdefault(project_id, []).append(state)
     return [(row, tuple(states.get(row.project_id, ()))) for row in found]
 

@@ -17,7 +17,7 @@ from holdfast.measures.choices import GainState
 from holdfast.records import operations as records
 from holdfast.records.choices import Relation
 from holdfast.voice import operations as voice
-from holdfast.voice.choices import Naming, Reader
+from holdfast.voice.choices import Audience, Naming, Reader
 from holdfast.voice.policy import code_key
 from holdfast.voice.rules import codes
 from holdfast.voice.rules.message import Message
@@ -28,6 +28,9 @@ DAYS = 730
 STAFF = (34, 28, 31, 26, 9, 22, 30, 14)  # one ward is small: what comes from it without a name rolls up
 KINDS = (SignalKind.IDEA,) * 6 + (SignalKind.CONCERN,) * 2 + (SignalKind.THANKS,) * 2
 NAMINGS = (Naming.ANONYMOUS,) * 6 + (Naming.NAMED,) * 3 + (Naming.CONFIDENTIAL,)
+FELL = (GainState.SLIPPING, GainState.LOST)
+NO = "We will not"
+SHELVES = {SignalKind.IDEA: "ideas", SignalKind.CONCERN: "concerns", SignalKind.THANKS: "thanks"}
 HELD = (GainState.HOLDING, GainState.EMBEDDED)
 
 
@@ -38,15 +41,20 @@ def tell(wards: Wards) -> int:
     areas = sorted(name for name in trust.units if name.endswith(" Ward") and name != "Elm Ward")
     first = wards.today - timedelta(days=DAYS)
     _listen(wards, areas, first)
-    told = []
+    told, done, boards = [], [], set()
     for number in range(COUNT):
         on = first + timedelta(days=number * (DAYS - 2) // COUNT)
         kind = KINDS[number % len(KINDS)]
-        words, answer = chance.choice(said[{"idea": "ideas", "concern": "concerns", "thanks": "thanks"}[kind]])
+        words, answer, *retold = chance.choice(said[SHELVES[kind]])
         thread = _speak(wards, areas[chance.randrange(len(areas))], kind, words, on, number)
-        _answer(wards, thread, answer, on, chance)
+        decided = _answer(wards, thread, answer, on, chance)
+        once = (thread.signal.unit_path, *retold)
+        if decided is not None and retold and once not in boards:
+            boards.add(once)
+            if _tell(wards, thread, retold[0], answer, decided, number):
+                done.append(thread)
         told.append(thread)
-    _lead_to_gains(wards, [one for one in told if one.signal.kind == SignalKind.IDEA])
+    _lead_to_gains(wards, done)
     for person in trust.people.values():
         records.read_notices(by=BY, at=morning(wards.today), person=person)
     return len(told)
@@ -72,25 +80,36 @@ def _speak(wards: Wards, area: str, kind: SignalKind, words: str, on: date, numb
     return voice.hear(by=BY, at=morning(on), message=message)
 
 
-def _answer(wards: Wards, thread: Any, answer: str, on: date, chance: random.Random) -> None:
-    """Most are received in time and decided in a month; one in twelve waits, as do the newest."""
+def _answer(wards: Wards, thread: Any, answer: str, on: date, chance: random.Random) -> date | None:
+    """Most are received in time and decided in a month; one in twelve waits, as do the newest. Returns when."""
     if chance.randrange(12) == 0 or on > wards.today - timedelta(days=4):
-        return
+        return None
     received = on + timedelta(days=chance.choice((1, 2, 3, 3, 9)))
     at = morning(min(received, wards.today))
     voice.reply(by=BY, at=at, thread=thread, kind=ResponseKind.ACKNOWLEDGED, words="Thank you. We have read it.")
     decided = received + timedelta(days=chance.choice((6, 12, 20, 25, 40)))
     if decided > wards.today:
-        return
-    kind = ResponseKind.DECLINED if answer.startswith("We will not") else ResponseKind.ANSWERED
+        return None
+    kind = ResponseKind.DECLINED if answer.startswith(NO) else ResponseKind.ANSWERED
     voice.reply(by=BY, at=morning(decided), thread=thread, kind=kind, words=answer)
+    return decided
+
+
+def _tell(wards: Wards, thread: Any, retold: str, answer: str, on: date, number: int) -> bool:
+    """What three of four ideas led to is told to others, most of it to everybody. Returns whether it was done."""
+    if number % 4 == 0:
+        return False
+    audience = Audience.STAFF if number % 3 == 0 else Audience.EVERYBODY
+    voice.publish(by=BY, at=morning(on), thread=thread, said=retold, did=answer, audience=audience)
+    return not answer.startswith(NO)
 
 
 def _lead_to_gains(wards: Wards, ideas: list[Any]) -> None:
-    """Gains that hold came from an idea: whoever has its code reads that it is still so."""
-    held = [one for one in measures.watched() if one.latest_verdict and one.latest_verdict.state in HELD]
+    """Gains that hold, and one that fell, came from an idea: whoever has its code reads how it stands today."""
+    judged = [one for one in measures.watched() if one.latest_verdict]
+    held = [one for one in judged if one.latest_verdict.state in HELD][:4]
     early = iter(ideas)
-    for gain in held[:4]:
+    for gain in [*held, *[one for one in judged if one.latest_verdict.state in FELL][:1]]:
         signal = next(early).signal
         records.link_records(
             by=BY, at=morning(gain.changed_on), from_record=gain.record, to_record=signal.record,

@@ -9,6 +9,7 @@ from holdfast.loop.queries.actions import (
     tally,
     whole_action,
 )
+from holdfast.loop.queries.came import Came, roots_of
 from holdfast.loop.queries.clocks import ClockLine, clocks_at, open_clock
 from holdfast.loop.queries.due import clock_of, looks_by_gain, looks_of, people_who_owe, promises_of
 from holdfast.loop.queries.signals import SignalWhole, findings, promised_for, signal, signals, whole_signal
@@ -18,6 +19,7 @@ from holdfast.loop.queries.words import with_words
 
 __all__ = [
     "ActionWhole",
+    "Came",
     "ClockLine",
     "SignalWhole",
     "StrandCount",
@@ -36,6 +38,7 @@ __all__ = [
     "people_who_owe",
     "promised_for",
     "promises_of",
+    "roots_of",
     "signal",
     "signals",
     "survival",

@@ -2,6 +2,7 @@ from holdfast.voice.models.place import AreaStaff, Duty, Poster, VoiceReader
 from holdfast.voice.models.slot import Slot
 from holdfast.voice.models.space import CaseCategory, CaseSheet, CaseTotals, SpaceKey
 from holdfast.voice.models.thread import Miss, Post, Thread, Urgent
+from holdfast.voice.models.told import Told
 
 __all__ = [
     "AreaStaff",
@@ -15,6 +16,7 @@ __all__ = [
     "Slot",
     "SpaceKey",
     "Thread",
+    "Told",
     "Urgent",
     "VoiceReader",
 ]

@@ -29,6 +29,8 @@ class Thread(Guarded):
     step = models.CharField(max_length=10, choices=choices(Step), default=Step.WAITING)
     acknowledge_on = models.DateField()
     decide_on = models.DateField()
+    heard_in_time = models.BooleanField(null=True, help_text="Whether the first word came in time; none before it.")
+    decided_in_time = models.BooleanField(null=True, help_text="Whether the first decision came in time.")
 
     class Meta:
         indexes = [

@@ -13,6 +13,7 @@ from holdfast.voice.operations.space import (
     take_key,
     unlock,
 )
+from holdfast.voice.operations.telling import publish
 
 __all__ = [
     "acknowledge_urgent",
@@ -29,6 +30,7 @@ __all__ = [
     "new_phrase",
     "open_space",
     "pass_on",
+    "publish",
     "release_totals",
     "reply",
     "set_category",

@@ -12,16 +12,29 @@ from django.utils import timezone
 
 from holdfast.foundation import outbox
 from holdfast.foundation.actor import Actor, System
+from holdfast.foundation.errors import Refused
+from holdfast.foundation.operation import also_needs
+from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Person, Unit
 from holdfast.records import operations as records
+from holdfast.records.choices import Visibility
 from holdfast.voice.choices import PostKind
 from holdfast.voice.models import Post, Thread, Urgent
-from holdfast.voice.policy import keys
+from holdfast.voice.policy import keys, of_thread
 from holdfast.voice.queries.places import readers_of, told_at_once
+from holdfast.voice.queries.threads import may_read
 from holdfast.voice.rules import promise
 from holdfast.voice.rules.sealing import seal
 
 BY = System("voice")
+
+
+def _only_its_readers(by: Actor, thread: Thread, at: datetime) -> None:
+    """Raises Refused for a person who is none of the readers its sender chose; of open words, who does not answer."""
+    if by.actor_kind == "person" and not may_read(int(by.actor_id), thread, at=at):
+        if thread.signal.visibility == Visibility.NAMED:
+            raise Refused("The sender chose who reads this. Only they answer it.")
+        also_needs(P.RESPOND, of_thread(thread))
 
 
 def _let_read(thread: Thread, unit: Unit, at: datetime) -> int:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from holdfast.foundation.actor import Actor
 from holdfast.foundation.errors import Invalid, Refused
-from holdfast.foundation.operation import also_needs, operation, remember
+from holdfast.foundation.operation import operation, remember
 from holdfast.foundation.places import EVERYWHERE
 from holdfast.loop import operations as loop
 from holdfast.loop.choices import ResponseKind
 from holdfast.organisation.choices import Permission as P
-from holdfast.records.choices import Visibility
 from holdfast.voice.choices import PostKind, Step
 from holdfast.voice.models import Post, Thread, Urgent
-from holdfast.voice.operations._common import BY, _add_post, _alert, _person_of
+from holdfast.voice.operations._common import BY, _add_post, _alert, _only_its_readers, _person_of
 from holdfast.voice.policy import of_part, of_thread
 from holdfast.voice.queries.threads import may_read
 from holdfast.voice.rules.message import check_words
@@ -34,17 +35,21 @@ def reply(*, by: Actor, at: datetime, thread: Thread, kind: ResponseKind, words:
     for somebody who is not one of the readers its sender chose.
     """
     kind, said = ResponseKind(kind), check_words(words)
-    if by.actor_kind == "person" and not may_read(int(by.actor_id), thread, at=at):
-        if thread.signal.visibility == Visibility.NAMED:
-            raise Refused("The sender chose who reads this. Only they answer it.")
-        also_needs(P.RESPOND, of_thread(thread))
+    _only_its_readers(by, thread, at)
     thread = Thread.objects.select_for_update(of=("self",)).select_related("signal__record").get(pk=thread.pk)
     if kind is ResponseKind.ACKNOWLEDGED and thread.step != Step.WAITING:
         raise Invalid("It was received already. Say what was decided.", field="kind")
     made = _add_post(thread, PostKind.REPLY, said, at, _person_of(by))
     loop.respond(by=BY, at=at, signal=thread.signal, kind=kind, words="Answered in the thread.", told_reporter=True)
+    today = timezone.localdate(at)
+    if thread.step == Step.WAITING:
+        thread.heard_in_time = today <= thread.acknowledge_on
     thread.step = THEN[kind]
-    thread.save(update_fields=["step"])
+    if thread.step != Step.HEARD and thread.decided_in_time is None:
+        thread.decided_in_time = (
+            today <= thread.decide_on
+        )  # the first decision: what is opened again is not counted anew
+    thread.save(update_fields=["step", "heard_in_time", "decided_in_time"])
     remember(record_id=thread.pk, after={"step": str(thread.step), "kind": str(kind)})
     return made
 

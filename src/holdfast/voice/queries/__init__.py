@@ -1,5 +1,6 @@
 """Reads of staff voice. Import the module: `from holdfast.voice import queries`."""
 
+from holdfast.voice.queries.came import since_then
 from holdfast.voice.queries.cases import (
     Space,
     areas_by_unit,
@@ -34,18 +35,21 @@ from holdfast.voice.queries.threads import (
     late_threads,
     may_answer,
     may_read,
-    since_then,
     thread,
     threads,
     urgent_waiting,
     whole_thread,
 )
 from holdfast.voice.queries.tickets import key_in, open_again, shut, ticket_for
+from holdfast.voice.queries.times import AreaTimes, answered_in_time
+from holdfast.voice.queries.told import may_publish, shown_of, told, told_in, told_of
 
 __all__ = [
+    "AreaTimes",
     "Said",
     "Space",
     "ThreadWhole",
+    "answered_in_time",
     "area_of",
     "areas_by_unit",
     "areas_to_tell",
@@ -61,6 +65,7 @@ __all__ = [
     "key_in",
     "late_threads",
     "may_answer",
+    "may_publish",
     "may_read",
     "named_readers",
     "on_duty",
@@ -70,6 +75,7 @@ __all__ = [
     "readers_of",
     "reads_now",
     "released",
+    "shown_of",
     "shut",
     "since_then",
     "space",
@@ -77,6 +83,9 @@ __all__ = [
     "thread",
     "threads",
     "ticket_for",
+    "told",
+    "told_in",
+    "told_of",
     "totals_of",
     "unit_told_as",
     "urgent_waiting",

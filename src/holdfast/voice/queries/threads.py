@@ -12,12 +12,10 @@ from django.utils import timezone
 
 from holdfast.foundation.errors import NotVisible
 from holdfast.loop.choices import SignalKind
-from holdfast.loop.models import Action
-from holdfast.measures.models import Gain
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.queries import Viewer
 from holdfast.records.choices import Visibility
-from holdfast.records.models import Grant, Link
+from holdfast.records.models import Grant
 from holdfast.records.queries import visible_to
 from holdfast.voice.choices import Naming, PostKind, Step
 from holdfast.voice.models import Post, Thread, Urgent
@@ -108,25 +106,6 @@ def _words(sealed: bytes) -> dict[str, str]:
     except ValueError:
         return {"words": UNREADABLE, "name": ""}
     return kept
-
-
-def since_then(found: Thread) -> tuple[tuple[str, str], ...]:
-    """What came of a thread, as (what, state) pairs without a name or an address: for whoever has its code.
-
-    Actions promised for it, and gains of what was raised from it, each with what the data or a check said last.
-    """
-    said = [(str(row), row.state) for row in Action.objects.filter(signal_id=found.pk).select_related("record")]
-    raised = Link.objects.filter(Q(from_record_id=found.pk) | Q(to_record_id=found.pk))
-    near = {pk for row in raised for pk in (row.from_record_id, row.to_record_id)} - {found.pk}
-    further = Link.objects.filter(Q(from_record_id__in=near) | Q(to_record_id__in=near))
-    near |= {pk for row in further for pk in (row.from_record_id, row.to_record_id)}
-    gains = Gain.objects.filter(pk__in=near, withdrawn_at=None).exclude(record__visibility=Visibility.NAMED)
-    said += [
-        (str(row), row.latest_verdict.state)
-        for row in gains.select_related("record", "latest_verdict")
-        if row.latest_verdict
-    ]
-    return tuple(said)
 
 
 def urgent_waiting(*, viewer: Viewer | None, on: date) -> QuerySet[Urgent]:

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from holdfast.improvement.models import Project
 from holdfast.improvement.queries import came_of
-from holdfast.loop.choices import SignalKind
+from holdfast.loop.choices import Outcome, SignalKind
+from holdfast.loop.queries import Came
 from holdfast.records.choices import Visibility
 from holdfast.voice.choices import Reader
 from tests.factories import improvement as make
@@ -65,7 +66,9 @@ def test_key_of_nothing_is_a_page_that_is_not_there(heard_there, key):
 def test_project_only_named_people_see_is_told_to_nobody_with_a_code(heard_there, django_assert_num_queries):
     thread = heard(heard_there.ward, WORDS)
     make.project(heard_there.ward, heard_there.lena, raised_from=thread.signal.record, visibility=Visibility.NAMED)
-    assert came_of(thread.pk) == ()
+    assert came_of([thread.pk]) == {thread.pk: ()}
     make.project(heard_there.ward, heard_there.lena, raised_from=thread.signal.record, title="Soft bins")
-    with django_assert_num_queries(3):
-        assert came_of(thread.pk) == (("The project “Soft bins”", "under_way"),)
+    other = heard(heard_there.ward, "Soft lights")
+    with django_assert_num_queries(5):
+        found = came_of([thread.pk, other.pk])
+    assert found == {thread.pk: (Came(Outcome.PROJECT, "The project “Soft bins”", "under_way"),), other.pk: ()}

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from holdfast.loop.choices import SignalKind
+from holdfast.loop.choices import Outcome, SignalKind
+from holdfast.loop.queries import Came
 from holdfast.voice.choices import Naming, PostKind, Reader, Step
 from holdfast.voice.queries import Said, ThreadWhole
 from holdfast.web.areas.voice import lists, pages
@@ -94,7 +95,7 @@ def test_each_voice_in_a_thread_is_told_apart():
         "Lena Lead", "The sender", "The sender: this was not answered", "The reader",
     ]  # fmt: skip
     assert [when for _, when, _ in reader.posts] == ["March 2026", "March 2026", "April 2026", "April 2026"]
-    sender = pages.claimed_page(whole(posts=posts), (), code="x")
+    sender = pages.claimed_page(whole(posts=posts), (), told=None, code="x")
     assert [who for who, _ in sender.posts] == ["Lena Lead answered", "You", "You", "The reader answered"]
 
 
@@ -109,17 +110,23 @@ def test_each_voice_in_a_thread_is_told_apart():
 )
 def test_sender_reads_how_far_it_is_and_may_open_again_what_was_decided(step, sentence, reopens):
     posts = [Said(PostKind.REPLY, "We read it", "Lena Lead", date(2026, 3, 1))]
-    page = pages.claimed_page(whole(thread(step=step), posts), (), code="x")
+    page = pages.claimed_page(whole(thread(step=step), posts), (), told=None, code="x")
     assert (page.sentence, page.may_reopen) == (sentence, reopens)
 
 
 @pytest.mark.parametrize(
-    ("state", "said"),
-    [("holding", "Holding, by the numbers"), ("lost", "Lost, by the numbers"), ("planned", "Planned"),
-     ("verified", "Verified by somebody else")],
-)  # fmt: skip
-def test_what_came_of_it_is_told_by_numbers_or_by_a_check(state, said):
-    assert pages.state_words(state).startswith(said.split(" by somebody")[0])
+    ("kind", "state", "said"),
+    [
+        (Outcome.GAIN, "holding", "Holding, by the numbers to February 2026"),
+        (Outcome.GAIN, "lost", "Lost, by the numbers to February 2026"),
+        (Outcome.ACTION, "holding", "Holding when checked again"),
+        (Outcome.ACTION, "verified", "Verified by somebody else"),
+        (Outcome.PROJECT, "under_way", "Under way"),
+    ],
+)
+def test_what_came_of_it_is_told_by_numbers_or_by_a_check_and_never_one_for_the_other(kind, state, said):
+    seen = date(2026, 2, 1) if kind is Outcome.GAIN else None
+    assert pages.state_words(Came(kind, "A louder bell", state, seen)) == said
 
 
 def test_reply_needs_words_and_a_kind():

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms as django_forms
 
 from holdfast.loop.choices import ResponseKind
+from holdfast.voice.choices import Audience
 from holdfast.web.nhsuk_forms import fields
 from holdfast.web.nhsuk_forms.fields import Look, options
 from holdfast.web.nhsuk_forms.forms import Form
@@ -22,6 +23,18 @@ class ReplyForm(Form):
         max_length=3000,
         look=Look(rows=6),
     )
+
+
+class TellForm(Form):
+    """What is made public of an answer."""
+
+    said = fields.LongTextField(
+        label="You said", help_text="In one sentence of your own. No names.", max_length=300, look=Look(rows=3)
+    )
+    did = fields.LongTextField(
+        label="We did", help_text="What was done; or, if it was not, why.", max_length=600, look=Look(rows=4)
+    )
+    audience = fields.ChoiceField(label="Who reads it?", choices=[(a.value, a.label) for a in reversed(Audience)])
 
 
 class ListenerForm(Form):

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from holdfast.loop.choices import SignalKind
+from holdfast.loop.queries import Came
 from holdfast.voice.choices import Naming, PostKind, Reader, Step
 from holdfast.voice.queries import ThreadWhole
 from holdfast.voice.rules.promise import is_late
@@ -40,7 +41,7 @@ def threads_list(on: date) -> Listing[Any]:
         caption="What people told us",
         columns=(
             Column("what", "What", value=lambda t: str(t.signal.record), order="signal__record__headline",
-                   show=lambda t: Cell(str(t.signal.record), thread_address(t))),
+                   show=lambda t: Cell(str(t.signal.record), thread_address(t.pk))),
             Column("kind", "Kind", value=lambda t: SignalKind(t.signal.kind).label, order="signal__kind"),
             Column("unit", "Area", value=lambda t: t.signal.record.unit.name, order="signal__record__unit__name"),
             Column("reader", "Read by", value=lambda t: Reader(t.reader).label),
@@ -69,13 +70,14 @@ class ThreadPage:
     facts: tuple[tuple[str, str], ...]
     posts: tuple[tuple[str, str, str], ...]
     since: tuple[tuple[str, str], ...]
+    told: Any
     acts: tuple[tuple[str, str], ...]
     permanent: str
 
 
 def thread_page(
-    whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, may_answer: bool, on: date, may_promise: bool = False,
-    may_keep: bool = False, may_begin: bool = False,
+    whole: ThreadWhole, since: tuple[Came, ...], *, may_answer: bool, on: date, may_promise: bool = False,
+    may_keep: bool = False, may_begin: bool = False, told: Any = None, may_tell: bool = False,
 ) -> ThreadPage:  # fmt: skip
     """A thread for one of its readers."""
     found, record = whole.thread, whole.thread.signal.record
@@ -87,6 +89,10 @@ def thread_page(
     acts = [("Answer", reverse("voice:reply", args=[found.pk]))] if may_answer else []
     if may_keep and found.reader == Reader.GUARDIAN:
         acts.append(("Keep as a case", f"{reverse('guardian:add')}?thread={found.pk}"))
+    if may_tell:
+        acts.append(
+            ("Change what others read" if told else "Tell everybody", reverse("voice:publish", args=[found.pk]))
+        )
     if may_answer and may_promise:
         acts.append(("Promise an action", reverse("findings:promise", args=[found.pk])))
     if may_begin:
@@ -94,7 +100,7 @@ def thread_page(
     return ThreadPage(
         str(record), f"{whole.kind.label}, {record.unit.name}", whole.words, _tag(found, on), tuple(facts),
         tuple((_who(post), month_words(post.month), post.words) for post in whole.posts),
-        tuple((what, state_words(state)) for what, state in since), tuple(acts),
+        tuple((one.what, state_words(one)) for one in since), told, tuple(acts),
         reverse("home:record", args=[found.pk]),
     )  # fmt: skip
 

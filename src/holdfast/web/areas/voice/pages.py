@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
 from holdfast.foundation.errors import Invalid
 from holdfast.improvement import queries as improvement
 from holdfast.improvement.choices import ProjectState
-from holdfast.loop.choices import ActionState, SignalKind
+from holdfast.loop.choices import ActionState, Outcome, SignalKind
+from holdfast.loop.queries import Came
 from holdfast.measures.choices import GainState
 from holdfast.voice import queries
 from holdfast.voice.choices import Naming, PostKind, Reader, Step
 from holdfast.voice.queries import ThreadWhole
 from holdfast.voice.rules import promise
+from holdfast.voice.rules.board import gain_words
 from holdfast.voice.rules.message import LONGEST, Message
 from holdfast.web.components.words import day
 
@@ -116,11 +120,12 @@ class ClaimedPage:
     words: str
     posts: tuple[tuple[str, str], ...]
     since: tuple[tuple[str, str], ...]
+    told: str
     code: str
     may_reopen: bool
 
 
-def claimed_page(whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, code: str) -> ClaimedPage:
+def claimed_page(whole: ThreadWhole, since: tuple[Came, ...], *, told: Any, code: str) -> ClaimedPage:
     """The thread for whoever has its code."""
     found = whole.thread
     record = found.signal.record
@@ -128,8 +133,14 @@ def claimed_page(whole: ThreadWhole, since: tuple[tuple[str, str], ...], *, code
     posts = tuple((_who(post), post.words) for post in whole.posts)
     return ClaimedPage(
         record.unit.name, found.organisation.name, step.label, _sentence(step, whole), whole.words, posts,
-        tuple((what, state_words(state)) for what, state in since), code, step in (Step.DECIDED, Step.CLOSED),
+        tuple((one.what, state_words(one)) for one in since), _told_words(told), code,
+        step in (Step.DECIDED, Step.CLOSED),
     )  # fmt: skip
+
+
+def _told_words(told: Any) -> str:
+    """What others read of it, in the words of whoever answered."""
+    return f"{told.said} {told.did}" if told is not None else ""
 
 
 def _who(post: Any) -> str:
@@ -143,18 +154,26 @@ def _sentence(step: Step, whole: ThreadWhole) -> str:
     return f"{step.label}: {answers} answer{'' if answers == 1 else 's'} below."
 
 
-def state_words(state: str) -> str:
+def state_words(came: Came) -> str:
     """What a check or the numbers said last, of an action or of a gain; of a project, what was done with it."""
-    if state in {one.value for one in GainState}:
-        return f"{GainState(state).label}, by the numbers"
-    if state in {one.value for one in ProjectState}:
-        return ProjectState(state).label
-    return ActionState(state).label
+    if came.kind is Outcome.GAIN:
+        return gain_words(GainState(came.state), came.seen)
+    return ProjectState(came.state).label if came.kind is Outcome.PROJECT else ActionState(came.state).label
 
 
-def came_of(found: Any) -> tuple[tuple[str, str], ...]:
-    """What became of a message: actions, projects and gains, each with its state. Without a name or an address."""
-    return (*queries.since_then(found), *improvement.came_of(found.pk))
+def came_of_each(keys: Iterable[UUID]) -> dict[UUID, tuple[Came, ...]]:
+    """What became of messages: actions, projects and gains, each with its state. Without a name or an address.
+
+    Ten queries for any number.
+    """
+    asked = list(keys)
+    promised, begun = queries.since_then(asked), improvement.came_of(asked)
+    return {key: (*promised[key], *begun[key]) for key in asked}
+
+
+def came_of(found: Any) -> tuple[Came, ...]:
+    """What became of one message."""
+    return came_of_each([found.pk])[found.pk]
 
 
 def month_words(month: date) -> str:
@@ -162,6 +181,6 @@ def month_words(month: date) -> str:
     return f"{month:%B %Y}"
 
 
-def thread_address(found: Any) -> str:
+def thread_address(key: UUID) -> str:
     """Where a reader reads a thread."""
-    return reverse("voice:thread", args=[found.pk])
+    return reverse("voice:thread", args=[key])

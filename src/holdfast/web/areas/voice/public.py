@@ -26,7 +26,7 @@ from holdfast.voice.policy import code_key
 from holdfast.voice.rules import codes
 from holdfast.voice.rules.harm import signs_of_harm
 from holdfast.voice.rules.message import KINDS, Message, check_words
-from holdfast.web.areas.voice import pages
+from holdfast.web.areas.voice import boards, pages
 from holdfast.web.shell.access import bare
 
 BY = System("voice.public")
@@ -55,7 +55,8 @@ def tell(request: HttpRequest, slug: str) -> HttpResponse:
     given = _given(request)
     page = pages.tell_page(area, given, on=on)
     if request.method != "POST":
-        return render(request, "voice/tell.html", {"page": page})
+        shown = boards.lines(queries.told_in(area)[: boards.ON_THE_FORM])
+        return render(request, "voice/tell.html", {"page": page, "told": shown, "slug": slug})
     try:
         message = _message(area, given, page)
     except Invalid as error:
@@ -64,6 +65,16 @@ def tell(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "voice/harm.html", {"page": page, "given": given})
     _keep(message)
     return render(request, "voice/sent.html", {"page": pages.sent_page(message, area, given["code"], on=on)})
+
+
+@bare
+def said(request: HttpRequest, slug: str) -> HttpResponse:
+    """You said, we did, and is it still so? All that an area told everybody."""
+    area = queries.area_of(slug)
+    if area is None:
+        raise NotVisible("There is nothing here.")
+    shown = boards.lines(queries.told_in(area)[: boards.ON_A_PAGE])
+    return render(request, "voice/said.html", {"area": area, "told": shown, "slug": slug})
 
 
 def _given(request: HttpRequest) -> dict[str, str]:
@@ -124,7 +135,8 @@ def code(request: HttpRequest) -> HttpResponse:
             said = _say(found.thread, request)
         except Invalid as error:
             problem = error.message
-    page = pages.claimed_page(queries.whole_thread(found.thread), pages.came_of(found.thread), code=typed)
+    whole, came = queries.whole_thread(found.thread), pages.came_of(found.thread)
+    page = pages.claimed_page(whole, came, told=queries.shown_of(found.thread), code=typed)
     return render(request, "voice/claimed.html", {"page": page, "problem": problem, "said": said})
 
 

@@ -40,6 +40,8 @@ def threads(request: HttpRequest) -> HttpResponseBase:
 
 def _acts(request: HttpRequest) -> list[tuple[str, str]]:
     offered = [
+        ("You said, we did", "voice:told", P.SEE_ORGANISATION),
+        ("Is the promise kept?", "voice:promise", P.SEE_ORGANISATION),
         ("Posters", "voice:posters", P.SEE_ORGANISATION),
         ("Speaking up: totals", "guardian:totals", P.SEE_ORGANISATION),
         ("Who listens", "voice:listeners", P.MANAGE_PEOPLE),
@@ -55,6 +57,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         queries.whole_thread(found), came_of(found), may_answer=may,
         may_promise=request.viewer.may(P.PROMISE, found.signal.record), on=clock.today(),
         may_keep=request.viewer.may_anywhere(P.KEEP_CASES), may_begin=request.viewer.may_anywhere(P.RUN_PROJECTS),
+        told=queries.shown_of(found), may_tell=queries.may_publish(request.viewer, found, at=clock.now()),
     )  # fmt: skip
     return render(request, "voice/thread.html", {"page": page})
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.voice import listening, posters, public, reading
+from holdfast.web.areas.voice import listening, posters, public, reading, telling, times
 from holdfast.web.shell.navigation import NavItem
 
 app_name = "voice"
@@ -13,9 +13,14 @@ urlpatterns = [
     path("", public.start, name="start"),
     path("code/", public.code, name="code"),
     path("p/<slug:slug>/", public.tell, name="tell"),
+    path("p/<slug:slug>/said/", public.said, name="said"),
     path("threads/", reading.threads, name="threads"),
     path("threads/<uuid:pk>/", reading.thread, name="thread"),
     path("threads/<uuid:pk>/reply/", reading.reply, name="reply"),
+    path("threads/<uuid:pk>/tell/", telling.publish, name="publish"),
+    path("promise/", times.promise, name="promise"),
+    path("told/", telling.told, name="told"),
+    path("told/<int:pk>/", telling.board, name="board"),
     path("urgent/<uuid:pk>/", reading.urgent, name="urgent"),
     path("posters/", posters.posters, name="posters"),
     path("posters/print/", posters.printed, name="printed"),

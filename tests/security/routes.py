@@ -44,7 +44,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "actions:check": {"pk": "recheck"},
     "actions:decide": {"pk": "clock"},
     "actions:file": {"pk": "evidence"},
-    **{f"voice:{name}": {"pk": "voice"} for name in ("thread", "reply", "urgent", "publish")},
+    **{f"voice:{name}": {"pk": "voice"} for name in ("thread", "reply", "urgent", "publish", "support", "comment")},
     "voice:board": {"pk": "unit"},
     "voice:said": {"slug": "poster"},
     "administration:unmap_group": {"pk": "group role"},

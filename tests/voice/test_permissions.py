@@ -44,6 +44,8 @@ ACTS = {
     "hear": lambda t, by: voice.hear(by=by, at=AT, message=message(t.ward)),
     "pass_on": lambda t, by: voice.pass_on(by=by, at=AT),
     "hear_again": lambda t, by: voice.hear_again(by=by, at=AT, thread=t.thread, words="More"),
+    "support": lambda t, by: voice.support(by=by, at=AT, thread=t.thread),
+    "comment": lambda t, by: voice.comment(by=by, at=AT, thread=t.thread, words="Yes"),
     "publish": lambda t, by: voice.publish(
         by=by, at=AT, thread=t.answered, said="Bells", did="Done", audience=Audience.STAFF
     ),

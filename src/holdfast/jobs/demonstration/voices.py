@@ -14,6 +14,7 @@ from holdfast.jobs.demonstration.wards import Wards
 from holdfast.loop.choices import ResponseKind, SignalKind
 from holdfast.measures import queries as measures
 from holdfast.measures.choices import GainState
+from holdfast.organisation.queries import viewer_for
 from holdfast.records import operations as records
 from holdfast.records.choices import Relation
 from holdfast.voice import operations as voice
@@ -53,6 +54,8 @@ def tell(wards: Wards) -> int:
             boards.add(once)
             if _tell(wards, thread, retold[0], answer, decided, number):
                 done.append(thread)
+        if kind is SignalKind.IDEA and number % 5 < 2:
+            _stand_behind(wards, thread, on, number)
         told.append(thread)
     _lead_to_gains(wards, done)
     for person in trust.people.values():
@@ -102,6 +105,15 @@ def _tell(wards: Wards, thread: Any, retold: str, answer: str, on: date, number:
     audience = Audience.STAFF if number % 3 == 0 else Audience.EVERYBODY
     voice.publish(by=BY, at=morning(on), thread=thread, said=retold, did=answer, audience=audience)
     return not answer.startswith(NO)
+
+
+def _stand_behind(wards: Wards, thread: Any, on: date, number: int) -> None:
+    """Some people support an idea, and one of them says why."""
+    for who in ("qi.lead", "chief.nurse", "medical.director")[: 1 + number % 3]:
+        by = viewer_for(wards.trust.person(who), at=morning(on))
+        voice.support(by=by, at=morning(on), thread=thread)
+    if number % 10 == 0:
+        voice.comment(by=by, at=morning(on), thread=thread, words="It was said at the huddle, too.")
 
 
 def _lead_to_gains(wards: Wards, ideas: list[Any]) -> None:

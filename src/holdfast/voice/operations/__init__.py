@@ -13,10 +13,12 @@ from holdfast.voice.operations.space import (
     take_key,
     unlock,
 )
+from holdfast.voice.operations.supporting import comment, support
 from holdfast.voice.operations.telling import publish
 
 __all__ = [
     "acknowledge_urgent",
+    "comment",
     "end_key",
     "end_keys",
     "hand_over",
@@ -35,6 +37,7 @@ __all__ = [
     "reply",
     "set_category",
     "set_staff",
+    "support",
     "take_key",
     "tell_checks_due",
     "tell_duty",

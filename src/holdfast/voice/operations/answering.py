@@ -13,10 +13,12 @@ from holdfast.foundation.places import EVERYWHERE
 from holdfast.loop import operations as loop
 from holdfast.loop.choices import ResponseKind
 from holdfast.organisation.choices import Permission as P
+from holdfast.records import operations as records
 from holdfast.voice.choices import PostKind, Step
 from holdfast.voice.models import Post, Thread, Urgent
-from holdfast.voice.operations._common import BY, _add_post, _alert, _only_its_readers, _person_of
+from holdfast.voice.operations._common import BY, _add_post, _address, _alert, _only_its_readers, _person_of
 from holdfast.voice.policy import of_part, of_thread
+from holdfast.voice.queries.supports import supporters
 from holdfast.voice.queries.threads import may_read
 from holdfast.voice.rules.message import check_words
 
@@ -50,8 +52,18 @@ def reply(*, by: Actor, at: datetime, thread: Thread, kind: ResponseKind, words:
             today <= thread.decide_on
         )  # the first decision: what is opened again is not counted anew
     thread.save(update_fields=["step", "heard_in_time", "decided_in_time"])
+    _tell_supporters(thread, at)
     remember(record_id=thread.pk, after={"step": str(thread.step), "kind": str(kind)})
     return made
+
+
+def _tell_supporters(thread: Thread, at: datetime) -> None:
+    """A notice to each who stands behind it. Of what only chosen readers see there is none."""
+    record = thread.signal.record
+    for person in supporters(thread):
+        words = f"An idea you support was answered: {record.headline}"[:300]
+        link = _address("voice:thread", thread.pk)
+        records.notify(by=BY, at=at, person=person, words=words, record=record, link=link)
 
 
 @operation("voice.acknowledge_urgent", needs=P.SEE_UNIT, where=lambda call: of_part(call["urgent"]))

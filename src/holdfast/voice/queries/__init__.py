@@ -28,6 +28,7 @@ from holdfast.voice.queries.places import (
     staff_of,
     unit_told_as,
 )
+from holdfast.voice.queries.supports import comments_on, is_open_idea, support_of, supporters, supports
 from holdfast.voice.queries.threads import (
     Said,
     ThreadWhole,
@@ -57,10 +58,12 @@ __all__ = [
     "categories",
     "categories_on",
     "checks_due",
+    "comments_on",
     "guardians",
     "has_duty",
     "holders",
     "is_known",
+    "is_open_idea",
     "is_tested",
     "key_in",
     "late_threads",
@@ -80,6 +83,9 @@ __all__ = [
     "since_then",
     "space",
     "staff_of",
+    "support_of",
+    "supporters",
+    "supports",
     "thread",
     "threads",
     "ticket_for",

@@ -37,6 +37,14 @@ class TellForm(Form):
     audience = fields.ChoiceField(label="Who reads it?", choices=[(a.value, a.label) for a in reversed(Audience)])
 
 
+class CommentForm(Form):
+    """What is said of an idea."""
+
+    words = fields.LongTextField(
+        label="In your words", help_text="No names of patients.", max_length=1000, look=Look(rows=4)
+    )
+
+
 class ListenerForm(Form):
     """Somebody who reads for others, or who is on duty."""
 

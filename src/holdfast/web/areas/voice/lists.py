@@ -15,7 +15,7 @@ from holdfast.voice.queries import ThreadWhole
 from holdfast.voice.rules.promise import is_late
 from holdfast.web.areas.voice.pages import month_words, state_words, thread_address
 from holdfast.web.components.listing import Cell, Column, Filter, Listing
-from holdfast.web.components.words import day
+from holdfast.web.components.words import day, plural
 
 
 def begun(found: Any) -> str:
@@ -60,6 +60,21 @@ def threads_list(on: date) -> Listing[Any]:
 
 
 @dataclass(frozen=True)
+class SupportPart:
+    """Of an open idea: how many stand behind it, whether the viewer does, where to say so, and what was said of it."""
+
+    count: int
+    mine: bool
+    address: str
+    comment: str
+    comments: tuple[tuple[str, str, str], ...]
+
+    @property
+    def sentence(self) -> str:
+        return "Nobody supports it yet." if not self.count else f"{plural(self.count, 'person', 'people')} support it."
+
+
+@dataclass(frozen=True)
 class ThreadPage:
     """What thread.html draws."""
 
@@ -71,6 +86,7 @@ class ThreadPage:
     posts: tuple[tuple[str, str, str], ...]
     since: tuple[tuple[str, str], ...]
     told: Any
+    support: SupportPart | None
     acts: tuple[tuple[str, str], ...]
     permanent: str
 
@@ -78,6 +94,7 @@ class ThreadPage:
 def thread_page(
     whole: ThreadWhole, since: tuple[Came, ...], *, may_answer: bool, on: date, may_promise: bool = False,
     may_keep: bool = False, may_begin: bool = False, told: Any = None, may_tell: bool = False,
+    support: SupportPart | None = None,
 ) -> ThreadPage:  # fmt: skip
     """A thread for one of its readers."""
     found, record = whole.thread, whole.thread.signal.record
@@ -100,7 +117,7 @@ def thread_page(
     return ThreadPage(
         str(record), f"{whole.kind.label}, {record.unit.name}", whole.words, _tag(found, on), tuple(facts),
         tuple((_who(post), month_words(post.month), post.words) for post in whole.posts),
-        tuple((one.what, state_words(one)) for one in since), told, tuple(acts),
+        tuple((one.what, state_words(one)) for one in since), told, support, tuple(acts),
         reverse("home:record", args=[found.pk]),
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from holdfast.voice.queries import ThreadWhole
 from holdfast.voice.rules import promise
 from holdfast.voice.rules.board import gain_words
 from holdfast.voice.rules.message import LONGEST, Message
-from holdfast.web.components.words import day
+from holdfast.web.components.words import day, plural
 
 KIND_WORDS = {
     SignalKind.IDEA: ("An idea", "What would make things better here?"),
@@ -121,11 +121,21 @@ class ClaimedPage:
     posts: tuple[tuple[str, str], ...]
     since: tuple[tuple[str, str], ...]
     told: str
+    support: str
+    comments: tuple[str, ...]
     code: str
     may_reopen: bool
 
 
-def claimed_page(whole: ThreadWhole, since: tuple[Came, ...], *, told: Any, code: str) -> ClaimedPage:
+def claimed_page(
+    whole: ThreadWhole,
+    since: tuple[Came, ...],
+    *,
+    told: Any = None,
+    support: int = 0,
+    comments: tuple[str, ...] = (),
+    code: str,
+) -> ClaimedPage:
     """The thread for whoever has its code."""
     found = whole.thread
     record = found.signal.record
@@ -133,7 +143,8 @@ def claimed_page(whole: ThreadWhole, since: tuple[Came, ...], *, told: Any, code
     posts = tuple((_who(post), post.words) for post in whole.posts)
     return ClaimedPage(
         record.unit.name, found.organisation.name, step.label, _sentence(step, whole), whole.words, posts,
-        tuple((one.what, state_words(one)) for one in since), _told_words(told), code,
+        tuple((one.what, state_words(one)) for one in since), _told_words(told),
+        f"{plural(support, 'person', 'people')} support it." if support else "", comments, code,
         step in (Step.DECIDED, Step.CLOSED),
     )  # fmt: skip
 

@@ -136,7 +136,14 @@ def code(request: HttpRequest) -> HttpResponse:
         except Invalid as error:
             problem = error.message
     whole, came = queries.whole_thread(found.thread), pages.came_of(found.thread)
-    page = pages.claimed_page(whole, came, told=queries.shown_of(found.thread), code=typed)
+    page = pages.claimed_page(
+        whole,
+        came,
+        told=queries.shown_of(found.thread),
+        support=queries.support_of(found.thread),
+        comments=tuple(row.words for row in queries.comments_on(found.thread)),
+        code=typed,
+    )
     return render(request, "voice/claimed.html", {"page": page, "problem": problem, "said": said})
 
 

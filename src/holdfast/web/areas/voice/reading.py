@@ -21,6 +21,7 @@ from holdfast.web.areas.voice.forms import ReplyForm
 from holdfast.web.areas.voice.pages import came_of
 from holdfast.web.components.downloads import download
 from holdfast.web.components.form_page import FormPage, ask, bound
+from holdfast.web.components.words import day
 
 CRUMBS = (("My page", "/"), ("Voices", "/voice/threads/"))
 
@@ -57,9 +58,20 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         queries.whole_thread(found), came_of(found), may_answer=may,
         may_promise=request.viewer.may(P.PROMISE, found.signal.record), on=clock.today(),
         may_keep=request.viewer.may_anywhere(P.KEEP_CASES), may_begin=request.viewer.may_anywhere(P.RUN_PROJECTS),
-        told=queries.shown_of(found), may_tell=queries.may_publish(request.viewer, found, at=clock.now()),
+        support=_support(request, found), told=queries.shown_of(found),
+        may_tell=queries.may_publish(request.viewer, found, at=clock.now()),
     )  # fmt: skip
     return render(request, "voice/thread.html", {"page": page})
+
+
+def _support(request: HttpRequest, found: Any) -> lists.SupportPart | None:
+    if not queries.is_open_idea(found):
+        return None
+    return lists.SupportPart(
+        queries.support_of(found), queries.supports(request.viewer, found), reverse("voice:support", args=[found.pk]),
+        reverse("voice:comment", args=[found.pk]),
+        tuple((row.by.name, day(row.on), row.words) for row in queries.comments_on(found)),
+    )  # fmt: skip
 
 
 def reply(request: HttpRequest, pk: UUID) -> HttpResponse:

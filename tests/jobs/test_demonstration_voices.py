@@ -67,6 +67,19 @@ def test_answers_are_told_on_boards_most_of_them_to_everybody(site):
     assert found["everybody"] > found["staff"] > 20
 
 
+def test_a_council_and_two_rounds_are_there_one_with_a_promise_a_gain_came_of(site):
+    assert len(site.rows("SELECT signal_id FROM voice_counciltopic")) == 3
+    looked = dict(site.rows("SELECT looked, COUNT(*) FROM voice_roundanswer GROUP BY looked"))
+    assert looked == {"a_waits": 1, "b_shown": 10}
+    promised = site.rows(
+        "SELECT v.state FROM voice_roundtheme t JOIN records_link l ON l.to_record_id = t.signal_id "
+        "JOIN measures_gain g ON g.record_id = l.from_record_id "
+        "JOIN measures_verdict v ON v.id = g.latest_verdict_id"
+    )
+    assert promised == [("embedded",)]
+    assert site.rows("SELECT COUNT(*) FROM voice_roundvote") == [(0,)]
+
+
 def test_gains_that_hold_and_one_that_fell_began_with_an_idea(site):
     found = site.rows(
         "SELECT v.state FROM records_link l JOIN voice_thread t ON t.signal_id = l.to_record_id "

@@ -22,7 +22,7 @@ ELSEWHERE = {"measures:sheet", "locked", "draft", "people:join", "account_reset_
              "mfa_deactivate_totp", "findings:apart", "actions:done", "actions:verify", "actions:reopen",
              "signed_out", "administration:unmap_group", "mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn",
              "guardian:take", "guardian:unlock", "guardian:begin",
-             "voice:code", "voice:tell", "voice:said", "voice:start", "voice:urgent",
+             "voice:code", "voice:tell", "voice:said", "rounds:answer", "voice:start", "voice:urgent",
              "actions:check", "actions:decide", "actions:start", "actions:watch", "projects:leave_out"}  # fmt: skip
 LOOK = """() => ({
     h1: document.querySelectorAll('h1').length,

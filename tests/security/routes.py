@@ -47,6 +47,11 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"voice:{name}": {"pk": "voice"} for name in ("thread", "reply", "urgent", "publish", "support", "comment")},
     "voice:board": {"pk": "unit"},
     "voice:said": {"slug": "poster"},
+    "rounds:answer": {"slug": "round address"},
+    **{f"rounds:{name}": {"pk": "round"} for name in ("round", "look", "vote", "result")},
+    **{f"councils:{name}": {"pk": "council"} for name in ("council", "join", "topic", "hours")},
+    "councils:leave": {"pk": "council", "member_pk": "council member"},
+    **{f"councils:{name}": {"pk": "topic"} for name in ("decide", "outcome")},
     "administration:unmap_group": {"pk": "group role"},
     "openid_connect_login": {"provider_id": "provider"},
     "openid_connect_callback": {"provider_id": "provider"},
@@ -78,7 +83,14 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "account_reset_password_from_key": {"uidb36": "uid", "key": "key"},
 }  # fmt: skip
 # The link itself is the permission: whoever holds it may open it, from wherever they come.
-BY_LINK = {"account_reset_password_from_key", "people:join", "measures:huddle_sheet", "voice:tell", "voice:said"}
+BY_LINK = {
+    "account_reset_password_from_key",
+    "people:join",
+    "measures:huddle_sheet",
+    "voice:tell",
+    "voice:said",
+    "rounds:answer",
+}
 # Known by who is signed in, or by the site's settings, and not by the argument: nothing there is another's.
 OF_ONESELF = {"mfa_edit_webauthn", "mfa_remove_webauthn", "openid_connect_login", "openid_connect_callback"}
 
@@ -122,8 +134,12 @@ def _key(thing: Any) -> Any:
 
 
 def _nothing(thing: str) -> Any:
-    if thing in ("series", "gain", "project", "signal", "action", "voice", "case"):
+    if thing in ("series", "gain", "project", "signal", "action", "voice", "case", "topic"):
         return uuid.UUID(int=7)
     if thing == "api token":
         return 999_999_999
-    return "x" if "token" in thing or thing in ("uid", "key", "poster", "act", "provider") else 999_999_999
+    return (
+        "x"
+        if "token" in thing or thing in ("uid", "key", "poster", "round address", "act", "provider")
+        else 999_999_999
+    )

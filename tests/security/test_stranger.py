@@ -19,7 +19,7 @@ from tests.security.routes import ARGUMENTS, BY_LINK, OF_ONESELF, WITH_THINGS, a
 METHODS = ("GET", "HEAD", "POST")
 BY_POST_ALONE = {
     "administration:withdraw_invitation", "measures:slide", "measures:picture_png", "projects:slides", "projects:png",
-    "home:alike", "voice:support",
+    "home:alike", "voice:support", "rounds:vote", "councils:leave",
 }  # fmt: skip
 REFUSED = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 # A browser's session opens nothing of the API: tests/api/test_sees_the_same.py asks it with tokens.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -169,7 +170,21 @@ def _voice(trust: Trust, ward: Unit) -> dict[str, Any]:
         ward.pk, SignalKind.CONCERN, "In danger", Reader.OUTSIDE, Naming.NAMED, lock.place, lock.whole, "A Nurse", True
     )
     poster = voice.keep_poster(by=MAKER, at=LATELY, unit=ward)
-    return {"voice": voice.hear(by=MAKER, at=LATELY, message=message), "poster": poster.slug}
+    return {"voice": voice.hear(by=MAKER, at=LATELY, message=message), "poster": poster.slug} | _together(trust, ward)
+
+
+def _together(trust: Trust, ward: Unit) -> dict[str, Any]:
+    """A council of the ward with a member and a topic that is decided, and a round that is open."""
+    call: dict[str, Any] = {"by": MAKER, "at": LATELY}
+    council = voice.open_council(unit=ward, name=f"{ward.name} council", hours_planned=Decimal(36), **call)
+    member = voice.join_council(council=council, name="A Porter", work="Porter", **call)
+    topic = voice.raise_topic(council=council, topic="Nights are loud", **call)
+    voice.decide_topic(topic=topic, decision="Soft bins", owner=None, **call)
+    voice.set_staff(unit=ward, people=30, **call)
+    asked = voice.open_round(unit=ward, question="Why do you stay?", closes_on=date(2035, 1, 1), **call)
+    return {
+        "council": council, "council member": member, "topic": topic, "round": asked, "round address": asked.slug
+    }  # fmt: skip
 
 
 def _guardian(trust: Trust, ward: Unit) -> dict[str, Any]:

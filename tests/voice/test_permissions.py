@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,15 +12,37 @@ from holdfast.foundation.operation import REGISTRY
 from holdfast.loop.choices import ResponseKind
 from holdfast.organisation.choices import Permission as P
 from holdfast.voice import operations as voice
-from holdfast.voice.choices import Audience
+from holdfast.voice.choices import Audience, Looked
+from holdfast.voice.intake import slots
+from holdfast.voice.models import RoundAnswer
 from holdfast.voice.rules.quarters import Quarter
 from tests.factories.guardian import PHRASE, case
 from tests.factories.organisation import AT, TESTS
-from tests.factories.voice import heard, message
+from tests.factories.voice import heard, message, nights
 from tests.organisation.permission_table import outcomes, table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]  # what a role may do is no matter of the engine
 EXPECTED = table(Path(__file__).with_name("permissions.csv"))
+
+
+def _round(there):
+    """A round of ward 7 with an answer that was looked over."""
+    ends = AT.date() + timedelta(days=9)
+    there.round = voice.open_round(by=TESTS, at=AT, unit=there.ward, question="Why do you stay?", closes_on=ends)
+    slots.put({"round": there.round.pk, "about": "", "words": "The people"})
+    nights(AT)
+    there.answer = RoundAnswer.objects.get()
+    voice.look_over(by=TESTS, at=AT, round=there.round, answers=[there.answer.pk], looked=Looked.SHOWN)
+
+
+def _council(there):
+    """A council of ward 7 with a member, a topic, and one that is decided."""
+    call = {"by": TESTS, "at": AT}
+    there.council = voice.open_council(unit=there.ward, name="Ward 7 council", hours_planned=Decimal(36), **call)
+    there.council_member = voice.join_council(council=there.council, work="Clerk", name="C Lerk", **call)
+    there.topic = voice.raise_topic(council=there.council, topic="Bins are loud", **call)
+    there.decided = voice.raise_topic(council=there.council, topic="Doors are loud", **call)
+    voice.decide_topic(topic=there.decided, decision="Felt on each door", owner=there.lena, **call)
 
 
 @pytest.fixture
@@ -27,6 +51,8 @@ def full(heard_there):
     heard_there.thread = heard(heard_there.ward)
     heard_there.answered = heard(heard_there.ward, "Lights are dim")
     voice.reply(by=TESTS, at=AT, thread=heard_there.answered, kind=ResponseKind.ANSWERED, words="We heard")
+    _council(heard_there)
+    _round(heard_there)
     heard_there.urgent = heard(heard_there.ward, "In danger", urgent=True).urgent
     return heard_there
 
@@ -44,6 +70,22 @@ ACTS = {
     "hear": lambda t, by: voice.hear(by=by, at=AT, message=message(t.ward)),
     "pass_on": lambda t, by: voice.pass_on(by=by, at=AT),
     "hear_again": lambda t, by: voice.hear_again(by=by, at=AT, thread=t.thread, words="More"),
+    "open_round": lambda t, by: voice.open_round(
+        by=by, at=AT, unit=t.ward, question="What would help?", closes_on=AT.date() + timedelta(days=9)
+    ),
+    "look_over": lambda t, by: voice.look_over(by=by, at=AT, round=t.round, answers=[t.answer.pk], looked=Looked.SHOWN),
+    "publish_round": lambda t, by: voice.publish_round(
+        by=by, at=AT + timedelta(days=30), round=t.round, result="Rest", promises={}
+    ),
+    "open_council": lambda t, by: voice.open_council(
+        by=by, at=AT, unit=t.ward, name="Night council", hours_planned=Decimal(36)
+    ),
+    "join_council": lambda t, by: voice.join_council(by=by, at=AT, council=t.council, work="Domestic", name="A Porter"),
+    "leave_council": lambda t, by: voice.leave_council(by=by, at=AT, member=t.council_member),
+    "raise_topic": lambda t, by: voice.raise_topic(by=by, at=AT, council=t.council, topic="Noise at night"),
+    "decide_topic": lambda t, by: voice.decide_topic(by=by, at=AT, topic=t.topic, decision="Soft bins", owner=None),
+    "say_outcome": lambda t, by: voice.say_outcome(by=by, at=AT, topic=t.decided, outcome="Quieter"),
+    "note_hours": lambda t, by: voice.note_hours(by=by, at=AT, council=t.council, month=AT.date(), given=Decimal(30)),
     "support": lambda t, by: voice.support(by=by, at=AT, thread=t.thread),
     "comment": lambda t, by: voice.comment(by=by, at=AT, thread=t.thread, words="Yes"),
     "publish": lambda t, by: voice.publish(

@@ -107,6 +107,18 @@ class Audience(StrEnum):
         return words[self.value]
 
 
+class Looked(StrEnum):
+    """Whether an answer of a round was looked over, by who keeps it, before anybody else reads it."""
+
+    WAITING = "a_waits"
+    SHOWN = "b_shown"
+    HELD_BACK = "c_held"
+
+    @property
+    def label(self) -> str:
+        return {"a_waits": "Not looked over yet", "b_shown": "Shown", "c_held": "Held back"}[self.value]
+
+
 class StillSo(StrEnum):
     """Whether what was done is still so. Worked out, never chosen; nothing counts as still so without a look at it."""
 

@@ -4,6 +4,7 @@ from holdfast.improvement.queries.balancing import balancing_series
 from holdfast.improvement.queries.facts import Counted, counted, evidence_of, standing_of
 from holdfast.improvement.queries.outlook import OutlookAt, outlooks
 from holdfast.improvement.queries.parts import hand_over, main_measure, measures_by_driver, member, watched_measure
+from holdfast.improvement.queries.people import joined_by_unit
 from holdfast.improvement.queries.projects import (
     ProjectWhole,
     cycle,
@@ -36,6 +37,7 @@ __all__ = [
     "evidence_of",
     "hand_over",
     "help_wanted",
+    "joined_by_unit",
     "lasting_projects",
     "main_measure",
     "may_change",

@@ -10,7 +10,18 @@ from django.db import transaction
 
 from holdfast.foundation.actor import System
 from holdfast.foundation.errors import Refused
-from holdfast.jobs.demonstration import findings, gains, guarded, happenings, national, trust, voices, wards
+from holdfast.jobs.demonstration import (
+    councils,
+    findings,
+    gains,
+    guarded,
+    happenings,
+    national,
+    rounds,
+    trust,
+    voices,
+    wards,
+)
 from holdfast.jobs.demonstration.calendar import morning
 from holdfast.jobs.demonstration.people import PASSWORD, PEOPLE, STRANGER_EMAIL
 from holdfast.jobs.imports.definitions import bring_definitions
@@ -49,6 +60,8 @@ def _invented(today: date) -> str:
         gains.tell(made)
         findings.tell(made)
         voices.tell(made)
+        councils.meet(made)
+        rounds.ask(made)
         guarded.keep(made)
     count = len(made.series) + 1
     return f"{trust.NAME}: {len(invented.units)} units, {len(invented.people)} people, {count} series."

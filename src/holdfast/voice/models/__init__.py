@@ -1,4 +1,6 @@
+from holdfast.voice.models.council import Council, CouncilHours, CouncilMember, CouncilTopic
 from holdfast.voice.models.place import AreaStaff, Duty, Poster, VoiceReader
+from holdfast.voice.models.round import Round, RoundAnswer, RoundTheme, RoundVote
 from holdfast.voice.models.slot import Slot
 from holdfast.voice.models.space import CaseCategory, CaseSheet, CaseTotals, SpaceKey
 from holdfast.voice.models.support import Comment, Support
@@ -11,10 +13,18 @@ __all__ = [
     "CaseSheet",
     "CaseTotals",
     "Comment",
+    "Council",
+    "CouncilHours",
+    "CouncilMember",
+    "CouncilTopic",
     "Duty",
     "Miss",
     "Post",
     "Poster",
+    "Round",
+    "RoundAnswer",
+    "RoundTheme",
+    "RoundVote",
     "Slot",
     "SpaceKey",
     "Support",

@@ -19,6 +19,7 @@ from holdfast.voice.choices import Naming, PostKind, Step
 from holdfast.voice.intake.slots import take_due
 from holdfast.voice.models import Post, Thread, Urgent
 from holdfast.voice.operations._common import _add_post, _alert, _let_read, _tell_readers
+from holdfast.voice.operations.rounds import _count, _receive
 from holdfast.voice.policy import keys
 from holdfast.voice.queries.places import open_unit, readers_of, unit_told_as
 from holdfast.voice.rules import promise
@@ -40,10 +41,14 @@ def hear(*, by: Actor, at: datetime, message: Message) -> Thread:
 
 @operation("voice.pass_on", needs=P.RUN_SITE, where=lambda call: EVERYWHERE)
 def pass_on(*, by: Actor, at: datetime) -> int:
-    """The night's batch: messages and further words whose night has come. Returns how many. All of them or none."""
+    """The night's batch: whatever was sent without a name and whose night has come. All of it, or none; how many."""
     count = 0
     for payload in take_due():
-        if "thread" in payload:
+        if "round" in payload:
+            _receive(payload)
+        elif "vote" in payload:
+            _count(payload)
+        elif "thread" in payload:
             thread = Thread.objects.filter(pk=payload["thread"]).first()
             if thread is not None:
                 _again(thread, payload["words"], at, not_answered=payload["not_answered"])

@@ -10,14 +10,13 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from holdfast.loop.choices import SignalKind, SignalState
+from holdfast.loop.choices import SignalKind
 from holdfast.voice.choices import Audience, StillSo
-from holdfast.voice.rules.board import third_line
-from holdfast.web.areas.voice.pages import came_of_each, month_words, thread_address
+from holdfast.web.areas.voice.pages import month_words, thread_address
+from holdfast.web.components.came import COLOURS, came_of_each, still_so
 from holdfast.web.components.listing import Cell, Column, Filter, Listing
 
 ON_THE_FORM, ON_A_PAGE = 3, 40
-COLOURS = {StillSo.HOLDS: "green", StillSo.FELL: "red", StillSo.UNKNOWN: "grey", StillSo.NOT_ASKED: "white"}
 AUDIENCES = ((Audience.EVERYBODY, "Everybody"), (Audience.STAFF, "Staff"))
 
 
@@ -45,15 +44,14 @@ class Line:
 def lines(rows: Iterable[Any]) -> tuple[Line, ...]:
     """Answers made public, each with its third line. Eleven queries for any number."""
     found = list(rows)
-    came = came_of_each(row.pk for row in found) if found else {}
+    came = came_of_each(row.pk for row in found)
     return tuple(_line(row, came[row.pk]) for row in found)
 
 
 def _line(row: Any, came: Iterable[Any]) -> Line:
     signal = row.thread.signal
-    kind = SignalKind(signal.kind)
-    still, third = third_line(kind, SignalState(signal.state), ((one.kind, one.state, one.seen) for one in came))
-    unit = signal.record.unit
+    kind, unit = SignalKind(signal.kind), signal.record.unit
+    still, third = still_so(signal, came)
     return Line(
         row.pk, unit.name, unit.pk, kind.label, row.said, row.did, third, still, Audience(row.audience), row.month
     )

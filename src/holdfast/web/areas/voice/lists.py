@@ -13,7 +13,8 @@ from holdfast.loop.queries import Came
 from holdfast.voice.choices import Naming, PostKind, Reader, Step
 from holdfast.voice.queries import ThreadWhole
 from holdfast.voice.rules.promise import is_late
-from holdfast.web.areas.voice.pages import month_words, state_words, thread_address
+from holdfast.web.areas.voice.pages import month_words, thread_address
+from holdfast.web.components.came import state_words
 from holdfast.web.components.listing import Cell, Column, Filter, Listing
 from holdfast.web.components.words import day, plural
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,17 +10,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from holdfast.foundation.errors import Invalid
-from holdfast.improvement import queries as improvement
-from holdfast.improvement.choices import ProjectState
-from holdfast.loop.choices import ActionState, Outcome, SignalKind
+from holdfast.loop.choices import SignalKind
 from holdfast.loop.queries import Came
-from holdfast.measures.choices import GainState
 from holdfast.voice import queries
 from holdfast.voice.choices import Naming, PostKind, Reader, Step
 from holdfast.voice.queries import ThreadWhole
 from holdfast.voice.rules import promise
-from holdfast.voice.rules.board import gain_words
 from holdfast.voice.rules.message import LONGEST, Message
+from holdfast.web.components.came import came_of_each, state_words
 from holdfast.web.components.words import day, plural
 
 KIND_WORDS = {
@@ -163,23 +159,6 @@ def _sentence(step: Step, whole: ThreadWhole) -> str:
         return "It was passed on. Nobody has answered yet."
     answers = sum(post.kind is PostKind.REPLY for post in whole.posts)
     return f"{step.label}: {answers} answer{'' if answers == 1 else 's'} below."
-
-
-def state_words(came: Came) -> str:
-    """What a check or the numbers said last, of an action or of a gain; of a project, what was done with it."""
-    if came.kind is Outcome.GAIN:
-        return gain_words(GainState(came.state), came.seen)
-    return ProjectState(came.state).label if came.kind is Outcome.PROJECT else ActionState(came.state).label
-
-
-def came_of_each(keys: Iterable[UUID]) -> dict[UUID, tuple[Came, ...]]:
-    """What became of messages: actions, projects and gains, each with its state. Without a name or an address.
-
-    Ten queries for any number.
-    """
-    asked = list(keys)
-    promised, begun = queries.since_then(asked), improvement.came_of(asked)
-    return {key: (*promised[key], *begun[key]) for key in asked}
 
 
 def came_of(found: Any) -> tuple[Came, ...]:

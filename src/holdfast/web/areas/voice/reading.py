@@ -43,6 +43,9 @@ def _acts(request: HttpRequest) -> list[tuple[str, str]]:
     offered = [
         ("You said, we did", "voice:told", P.SEE_ORGANISATION),
         ("Is the promise kept?", "voice:promise", P.SEE_ORGANISATION),
+        ("Who takes part", "voice:participation", P.SEE_ORGANISATION),
+        ("Questions to everybody", "rounds:rounds", P.SEE_ORGANISATION),
+        ("Councils", "councils:councils", P.SEE_ORGANISATION),
         ("Posters", "voice:posters", P.SEE_ORGANISATION),
         ("Speaking up: totals", "guardian:totals", P.SEE_ORGANISATION),
         ("Who listens", "voice:listeners", P.MANAGE_PEOPLE),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.voice import listening, posters, public, reading, supporting, telling, times
+from holdfast.web.areas.voice import listening, participation, posters, public, reading, supporting, telling, times
 from holdfast.web.shell.navigation import NavItem
 
 app_name = "voice"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("threads/<uuid:pk>/tell/", telling.publish, name="publish"),
     path("threads/<uuid:pk>/support/", supporting.support, name="support"),
     path("threads/<uuid:pk>/comment/", supporting.comment, name="comment"),
+    path("participation/", participation.participation, name="participation"),
     path("promise/", times.promise, name="promise"),
     path("told/", telling.told, name="told"),
     path("told/<int:pk>/", telling.board, name="board"),

@@ -1,0 +1,1 @@
+"""Crowdsourcing rounds: one question to many."""

@@ -19,10 +19,11 @@ def month_after(count):
 
 
 def heard_from_a_poster(visit):
-    """A healthcare assistant of Cedar Ward says what wakes people; the code she goes home with."""
+    """A healthcare assistant of Cedar Ward says what wakes people; her code, and the poster."""
     words = "Soft-closing bins would let people sleep"
-    sender = sent(visit, poster_of(visit, "Cedar Ward"), words, name="Ama Boateng", naming="named")
-    return sender, code_on(sender)
+    poster = poster_of(visit, "Cedar Ward")
+    sender = sent(visit, poster, words, name="Ama Boateng", naming="named")
+    return sender, code_on(sender), poster
 
 
 def charter(lead):
@@ -153,10 +154,37 @@ def arrive(visit, site, measure, gain, first, values):
         return said
 
 
+def told_to_everybody(visit):
+    """The idea is answered, and told in other words than its sender's; hers are refused."""
+    lead = visit()
+    lead.sign_in(LEAD)
+    lead.go("/voice/threads/?q=bins")
+    lead.follow("Soft-closing bins would let people sleep")
+    lead.press("Support this idea")
+    assert "You are one of them" in lead.words
+    lead.follow(lead.page.get_by_role("button", name="Answer", exact=True))
+    lead.page.locator("input[name=kind][value=acting]").check()
+    lead.page.get_by_label("In our words").fill("Bins with a soft lid stand in each bay.")
+    lead.press("Send the answer")
+    lead.follow("Tell everybody")
+    lead.accessible()
+    assert lead.page.get_by_label("We did").input_value() == "Bins with a soft lid stand in each bay."
+    lead.page.locator("input[name=audience][value=everybody]").check()
+    lead.page.get_by_label("You said").fill("Soft-closing bins would let people sleep")
+    lead.press("Save")
+    assert "Say it in your own words" in lead.words
+    lead.accessible()
+    lead.page.get_by_label("You said").fill("People are woken by the bins")
+    lead.press("Save")
+    assert "On the board of Cedar Ward now." in lead.words
+    lead.go("/voice/told/?still=holds&q=woken")
+    assert "Holding, by the numbers to" in lead.words
+
+
 def test_qi_lead_runs_a_project_and_months_say_whether_it_lasts(visit, site):
     lead = visit()
     lead.sign_in(LEAD)
-    sender, code = heard_from_a_poster(visit)
+    sender, code, poster = heard_from_a_poster(visit)
     project = charter(lead)
     diagram_by_keyboard(lead, project)
     test_of_a_change(lead, project)
@@ -173,6 +201,13 @@ def test_qi_lead_runs_a_project_and_months_say_whether_it_lasts(visit, site):
     open_thread(sender, code)
     assert "The gain of “Rest at night, Cedar Ward”: Holding, by the numbers" in sender.words, "and it is still so"
     sender.fits()
-    assert arrive(visit, site, measure, gain, 8, WORSE)[0] == "Slipping"
+    told_to_everybody(visit)
+    for state, stands in (("Holding", True), ("Slipping", False)):
+        if not stands:
+            assert arrive(visit, site, measure, gain, 8, WORSE)[0] == state
+        sender.go(poster)
+        assert "People are woken by the bins" in sender.words
+        assert f"{state}, by the numbers to" in sender.words, "nobody wrote that line"
+    sender.accessible()
     told = [str(letter["Subject"]) for letter in site.letterbox.to("cedar.lead@westmarch.example")]
     assert any("A gain is slipping" in subject for subject in told), told

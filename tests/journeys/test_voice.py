@@ -6,12 +6,14 @@ import re
 import subprocess
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.journeys.site import running_site
 from tests.journeys.test_findings import days_from_now, signed_in
+from tests.journeys.test_gains import fill_day, today
 from tests.journeys.test_guardian import ZOOMED, enter, write
 
 LEAD, READER, DUTY, ADMIN = (
@@ -233,3 +235,69 @@ def test_idea_is_sent_by_keyboard_alone_zoomed_and_its_code_typed_in(visit):
     write(sender, "Your code", code)
     enter(sender, sender.page.get_by_role("button", name="Open"))
     assert "waits to be passed on" in sender.words
+
+
+def test_round_from_its_link_to_the_promise_one_can_follow(visit, site):
+    """One question to everybody: answered on a phone without a name, looked over, voted, published."""
+    lead = signed_in(visit, READER)
+    lead.go("/voice/rounds/new/")
+    lead.page.get_by_label("What do you ask?").fill("What wakes patients at night?")
+    lead.choose("unit", "Westmarch Vale NHS Trust (invented)")
+    fill_day(lead, "closes_on", today() + timedelta(days=50))
+    lead.accessible()
+    lead.press("Open the round")
+    here = lead.page.url.replace(site.address, "")
+    lead.follow("The page anybody may answer on")
+    public = lead.page.url.replace(site.address, "")
+    sender = visit(script=False, size=ZOOMED)
+    sender.go(public)
+    sender.fits()
+    write(sender, "Your answer", "The phone at the desk")
+    enter(sender, sender.page.get_by_role("button", name="Send"))
+    assert "passed on within three nights" in sender.words
+    assert sender.page.context.cookies() == []
+    nights_pass(site, after=20)
+    with days_from_now(site, 26):
+        lead = signed_in(visit, READER)
+        lead.go(f"{here}look/")
+        lead.accessible()
+        lead.page.get_by_label("The phone at the desk").check()
+        lead.page.get_by_label("Under which theme, if any?").fill("Noise")
+        lead.press("Show those ticked")
+        lead.go(here)
+        lead.press("Vote for it")
+        assert "counted within three nights" in lead.words
+    phone = visit(phone=True)
+    phone.go(public)
+    assert "The phone at the desk" in phone.words
+    phone.accessible()
+    phone.fits()
+    with days_from_now(site, 60):
+        lead = signed_in(visit, READER)
+        lead.go(f"{here}result/")
+        lead.accessible()
+        lead.page.get_by_label("What did people say?").fill("It is the phone.")
+        lead.page.get_by_label("Noise: what do you promise?").fill("The phone rings softly from ten to six")
+        lead.press("Publish it")
+        assert "1 answer, 0 votes" in lead.words
+        lead.accessible()
+        phone.go(public)
+        assert "The phone rings softly from ten to six" in phone.words
+        assert "Nobody measures it, so nobody can say." in phone.words
+
+
+def test_council_writes_down_a_decision_and_its_hours_on_a_phone(visit):
+    lead = signed_in(visit, LEAD, phone=True)
+    lead.go("/councils/")
+    lead.fits()
+    lead.follow("Alder Ward council")
+    lead.follow("Add a topic")
+    lead.page.get_by_label("What is it about?").fill("The kettle is always empty")
+    lead.press("Save")
+    lead.accessible()
+    lead.fits()
+    lead.follow(lead.page.get_by_role("link", name=re.compile("Write the decision.*kettle")))
+    lead.page.get_by_label("What did the council decide?").fill("Whoever empties it fills it")
+    lead.press("Save")
+    assert "Whoever empties it fills it" in lead.words
+    assert "Nobody measures it, so nobody can say." in lead.words

@@ -178,7 +178,7 @@ def told_to_everybody(visit):
     lead.press("Save")
     assert "On the board of Cedar Ward now." in lead.words
     lead.go("/voice/told/?still=holds&q=woken")
-    assert "Holding, by the numbers to" in lead.words
+    assert "Holding, by the numbers, judged to" in lead.words
 
 
 def test_qi_lead_runs_a_project_and_months_say_whether_it_lasts(visit, site):
@@ -207,7 +207,7 @@ def test_qi_lead_runs_a_project_and_months_say_whether_it_lasts(visit, site):
             assert arrive(visit, site, measure, gain, 8, WORSE)[0] == state
         sender.go(poster)
         assert "People are woken by the bins" in sender.words
-        assert f"{state}, by the numbers to" in sender.words, "nobody wrote that line"
+        assert f"{state}, by the numbers, judged to" in sender.words, "nobody wrote that line"
     sender.accessible()
     told = [str(letter["Subject"]) for letter in site.letterbox.to("cedar.lead@westmarch.example")]
     assert any("A gain is slipping" in subject for subject in told), told

@@ -14,6 +14,7 @@ from holdfast.voice.choices import StillSo
 from holdfast.voice.rules.board import copied, names, third_line
 
 MARCH = date(2026, 3, 1)
+TO_MARCH = "by the numbers, judged to March 2026."
 IDEA, ANSWERED = SignalKind.IDEA, SignalState.ANSWERED
 THEIRS = "Honestly the bell by bed four is never ever heard at night"
 
@@ -89,20 +90,20 @@ def action(state):
     ("came", "still", "said"),
     [
         ([], StillSo.UNKNOWN, "Nobody measures it, so nobody can say."),
-        ([gain(GainState.HOLDING)], StillSo.HOLDS, "Holding, by the numbers to March 2026."),
-        ([gain(GainState.EMBEDDED)], StillSo.HOLDS, "Held for a year, by the numbers to March 2026."),
-        ([gain(GainState.ACHIEVED)], StillSo.UNKNOWN, "Achieved, by the numbers to March 2026."),
-        ([gain(GainState.SLIPPING)], StillSo.FELL, "Slipping, by the numbers to March 2026."),
+        ([gain(GainState.HOLDING)], StillSo.HOLDS, "Holding, by the numbers, judged to March 2026."),
+        ([gain(GainState.EMBEDDED)], StillSo.HOLDS, "Held for a year, by the numbers, judged to March 2026."),
+        ([gain(GainState.ACHIEVED)], StillSo.UNKNOWN, "Achieved, by the numbers, judged to March 2026."),
+        ([gain(GainState.SLIPPING)], StillSo.FELL, "Slipping, by the numbers, judged to March 2026."),
         ([gain(GainState.INSUFFICIENT, None)], StillSo.UNKNOWN, "Cannot tell yet: there are no numbers."),
         (
             [gain(GainState.HOLDING), gain(GainState.LOST)], StillSo.FELL,
-            "Lost, by the numbers to March 2026; Holding, by the numbers to March 2026.",
+            "Lost, by the numbers, judged to March 2026; Holding, by the numbers, judged to March 2026.",
         ),
         ([gain(GainState.HOLDING), gain(GainState.INSUFFICIENT)], StillSo.UNKNOWN, None),
         ([action(ActionState.HOLDING)], StillSo.HOLDS, "Holding when checked again. Not measured."),
         ([action(ActionState.VERIFIED)], StillSo.UNKNOWN, "Verified by somebody else. Not measured."),
         ([action(ActionState.HOLDING), action(ActionState.REOPENED)], StillSo.FELL, None),
-        ([action(ActionState.HOLDING), gain(GainState.LOST)], StillSo.FELL, "Lost, by the numbers to March 2026."),
+        ([action(ActionState.HOLDING), gain(GainState.LOST)], StillSo.FELL, f"Lost, {TO_MARCH}"),
         ([action(ActionState.REOPENED), gain(GainState.HOLDING)], StillSo.HOLDS, None),
         ([(Outcome.PROJECT, "under_way", None)], StillSo.UNKNOWN, "Nobody measures it, so nobody can say."),
     ],

@@ -14,7 +14,7 @@ from holdfast.loop.models import Signal
 
 class Came(NamedTuple):
     """What came of a message: of what kind, what it is, its state, and, of a gain, the first day of the last period
-    its verdict saw."""
+    it was judged for (up to three without a number keep a verdict: HELD 2.5)."""
 
     kind: Outcome
     what: str

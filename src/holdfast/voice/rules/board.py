@@ -57,9 +57,9 @@ def names(name: str, own: str) -> bool:
 def third_line(
     kind: SignalKind, state: SignalState, came: Iterable[tuple[Outcome, str, date | None]]
 ) -> tuple[StillSo, str]:
-    """Whether it is still so, and in words: (FELL, "Slipping, by the numbers to March 2026.").
+    """Whether it is still so, and in words: (FELL, "Slipping, by the numbers, judged to March 2026.").
 
-    came: of each action, project and gain what it is, its state, and the first day of the last period the numbers saw.
+    came: of each action, project and gain what it is, its state, and the first day of the last period judged.
     Where there is a gain the numbers speak and nobody else; else whoever checked the actions; else just that nobody
     can say. The worst comes first, and one that fell is enough. A gain that was only just achieved, and an action that
     was verified once, have not lasted yet.
@@ -89,5 +89,5 @@ def _standing(states: Sequence[StrEnum], fell: Sequence[StrEnum], hold: Sequence
 
 
 def gain_words(state: GainState, seen: date | None) -> str:
-    """ "Holding, by the numbers to March 2026": never a verdict without what it saw."""
-    return f"{state.label}, by the numbers to {seen:%B %Y}" if seen else f"{state.label}: there are no numbers"
+    """ "Holding, by the numbers, judged to March 2026": never a verdict without the month it was given for."""
+    return f"{state.label}, by the numbers, judged to {seen:%B %Y}" if seen else f"{state.label}: there are no numbers"

@@ -117,8 +117,8 @@ def test_sender_reads_how_far_it_is_and_may_open_again_what_was_decided(step, se
 @pytest.mark.parametrize(
     ("kind", "state", "said"),
     [
-        (Outcome.GAIN, "holding", "Holding, by the numbers to February 2026"),
-        (Outcome.GAIN, "lost", "Lost, by the numbers to February 2026"),
+        (Outcome.GAIN, "holding", "Holding, by the numbers, judged to February 2026"),
+        (Outcome.GAIN, "lost", "Lost, by the numbers, judged to February 2026"),
         (Outcome.ACTION, "holding", "Holding when checked again"),
         (Outcome.ACTION, "verified", "Verified by somebody else"),
         (Outcome.PROJECT, "under_way", "Under way"),

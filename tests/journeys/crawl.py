@@ -12,7 +12,7 @@ from tests.journeys.site import PROJECT
 from tests.security.routes import PLAIN
 
 MATRIX = PROJECT / "tests/security/matrix.csv"
-FILES = {"measures:picture", "gains:picture", "projects:picture",
+FILES = {"voice:poster_file", "measures:picture", "gains:picture", "projects:picture",
          "measures:numbers_csv", "measures:numbers_xlsx", "measures:numbers_ods",
          "mfa_download_recovery_codes", "actions:file",
          "administration:everything", "home:health", "logo"}  # fmt: skip

@@ -91,6 +91,9 @@ ACTS = {
     "publish": lambda t, by: voice.publish(
         by=by, at=AT, thread=t.answered, said="Bells", did="Done", audience=Audience.STAFF
     ),
+    "reply_to_many": lambda t, by: voice.reply_to_many(
+        by=by, at=AT, threads=[t.thread], kind=ResponseKind.ANSWERED, words="We heard"
+    ),
     "reply": lambda t, by: voice.reply(by=by, at=AT, thread=t.thread, kind=ResponseKind.ANSWERED, words="We heard"),
     "acknowledge_urgent": lambda t, by: voice.acknowledge_urgent(by=by, at=AT, urgent=t.urgent),
     "tell_duty": lambda t, by: voice.tell_duty(by=by, at=AT),

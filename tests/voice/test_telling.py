@@ -14,7 +14,7 @@ from holdfast.organisation import operations as organisation
 from holdfast.organisation.models import Membership
 from holdfast.voice import operations as voice
 from holdfast.voice import queries
-from holdfast.voice.choices import Audience, Naming, Reader
+from holdfast.voice.choices import Audience, Naming, Reader, Step
 from holdfast.voice.models import Thread, Told
 from tests.factories.organisation import AT, TESTS, viewer
 from tests.factories.voice import heard, nights
@@ -177,6 +177,27 @@ def test_message_without_a_name_is_told_like_any_other(heard_there):
     publish(thread)
     nights(AT)
     assert queries.told_in(heard_there.ward).count() == 1
+
+
+def test_one_answer_reaches_everybody_who_said_the_same_and_what_is_sealed_stays_apart(heard_there):
+    kept, joined = heard(heard_there.ward, "A bell"), heard(heard_there.ward, "Bells")
+    sealed = heard(heard_there.ward, "Bells, in confidence", reader=Reader.OUTSIDE)
+    for other in (joined, sealed):
+        loop.merge_signals(by=TESTS, at=AT, kept=kept.signal, joined=other.signal)
+    for kind in (ResponseKind.ACKNOWLEDGED, ResponseKind.ACTING):
+        voice.reply(by=viewer(heard_there.lena), at=AT, thread=kept, kind=kind, words=f"We {kind}")
+    steps = dict(Thread.objects.values_list("pk", "step"))
+    assert steps == {kept.pk: Step.DECIDED, joined.pk: Step.DECIDED, sealed.pk: Step.WAITING}
+    found = queries.whole_thread(Thread.objects.select_related("signal__record").get(pk=joined.pk))
+    assert [post.words for post in found.posts] == ["We acknowledged", "We acting"]
+    assert Thread.objects.get(pk=joined.pk).heard_in_time is True
+
+
+def test_answer_to_one_that_was_joined_reaches_it_alone(heard_there):
+    kept, joined = heard(heard_there.ward, "A bell"), heard(heard_there.ward, "Bells")
+    loop.merge_signals(by=TESTS, at=AT, kept=kept.signal, joined=joined.signal)
+    voice.reply(by=TESTS, at=AT, thread=joined, kind=ResponseKind.ACTING, words="For you alone")
+    assert Thread.objects.get(pk=kept.pk).step == Step.WAITING
 
 
 def test_joined_with_another_it_has_the_line_of_what_came_of_that_one(heard_there):

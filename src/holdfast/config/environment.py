@@ -9,6 +9,7 @@ import secrets
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 PROJECT = Path(__file__).resolve().parents[3]
@@ -34,6 +35,14 @@ def secret(name: str) -> str:
     except FileExistsError:
         pass
     return kept.read_text()
+
+
+def whole_number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number within bounds. Raises ImproperlyConfigured, with the name and the bounds, for anything else."""
+    text = env.str(name, default=str(default))
+    if not (text.isascii() and text.isdecimal() and least <= int(text) <= most):
+        raise ImproperlyConfigured(f"{name} is “{text}”. Set it to a whole number from {least} to {most}.")
+    return int(text)
 
 
 def database() -> dict[str, object]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from holdfast.config.environment import PROJECT, data_folder, database, env, openid_connect, secret
+from holdfast.config.environment import PROJECT, data_folder, database, env, openid_connect, secret, whole_number
 
 DATA = data_folder()
 SECRET_KEY = secret("SECRET_KEY")
 HISTORY_KEY = secret("HISTORY_KEY")
+# The promise to whoever speaks, and how many people an area needs for a message without a name to stand under it.
+VOICE_FIRST_WORD_DAYS = whole_number("VOICE_FIRST_WORD_DAYS", 3, least=1, most=20)
+VOICE_DECISION_DAYS = whole_number("VOICE_DECISION_DAYS", 28, least=1, most=180)
+VOICE_SMALLEST_AREA = whole_number("VOICE_SMALLEST_AREA", 12, least=5, most=500)
 VOICE_KEYS = [secret("VOICE_KEY"), *env.list("VOICE_KEYS_BEFORE", default=[])]
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

@@ -11,6 +11,7 @@ from holdfast.voice.operations.councils import (
     raise_topic,
     say_outcome,
 )
+from holdfast.voice.operations.flood import reply_to_many
 from holdfast.voice.operations.places import keep_poster, keep_readers, name_duty, name_reader, set_staff
 from holdfast.voice.operations.receiving import hear, hear_again, pass_on
 from holdfast.voice.operations.rounds import look_over, open_round, publish_round
@@ -54,6 +55,7 @@ __all__ = [
     "raise_topic",
     "release_totals",
     "reply",
+    "reply_to_many",
     "say_outcome",
     "set_category",
     "set_staff",

@@ -14,6 +14,7 @@ from holdfast.loop import operations as loop
 from holdfast.loop.choices import ResponseKind
 from holdfast.organisation.choices import Permission as P
 from holdfast.records import operations as records
+from holdfast.records.choices import Visibility
 from holdfast.voice.choices import PostKind, Step
 from holdfast.voice.models import Post, Thread, Urgent
 from holdfast.voice.operations._common import BY, _add_post, _address, _alert, _only_its_readers, _person_of
@@ -33,6 +34,7 @@ AGAIN = timedelta(minutes=55)
 def reply(*, by: Actor, at: datetime, thread: Thread, kind: ResponseKind, words: str) -> Post:
     """Answer whoever spoke. Nothing is decided or closed without words to them; to say no takes a reason.
 
+    Whoever said the same, in a thread that was joined with it, has the same answer in theirs.
     The words are sealed beside theirs; the signal keeps only that, and what kind of answer, was given. Raises Refused
     for somebody who is not one of the readers its sender chose.
     """
@@ -41,19 +43,31 @@ def reply(*, by: Actor, at: datetime, thread: Thread, kind: ResponseKind, words:
     thread = Thread.objects.select_for_update(of=("self",)).select_related("signal__record").get(pk=thread.pk)
     if kind is ResponseKind.ACKNOWLEDGED and thread.step != Step.WAITING:
         raise Invalid("It was received already. Say what was decided.", field="kind")
-    made = _add_post(thread, PostKind.REPLY, said, at, _person_of(by))
+    made = _answer(thread, kind, said, by, at)
+    for other in _said_the_same(thread, kind):
+        _answer(other, kind, said, by, at)
+    remember(record_id=thread.pk, after={"step": str(thread.step), "kind": str(kind)})
+    return made
+
+
+def _said_the_same(thread: Thread, kind: ResponseKind) -> list[Thread]:
+    """Open threads that were joined with it: one answer reaches everybody who said so. What is sealed stays apart."""
+    rows = Thread.objects.select_for_update(of=("self",)).select_related("signal__record")
+    rows = rows.filter(signal__merged_into=thread.pk).exclude(signal__visibility=Visibility.NAMED)
+    return list(rows.filter(step=Step.WAITING) if kind is ResponseKind.ACKNOWLEDGED else rows)
+
+
+def _answer(thread: Thread, kind: ResponseKind, said: str, by: Actor, at: datetime) -> Post:
+    """One thread has its answer: its words, its step, whether they came in time, and its supporters hear of it."""
+    made, today = _add_post(thread, PostKind.REPLY, said, at, _person_of(by)), timezone.localdate(at)
     loop.respond(by=BY, at=at, signal=thread.signal, kind=kind, words="Answered in the thread.", told_reporter=True)
-    today = timezone.localdate(at)
     if thread.step == Step.WAITING:
         thread.heard_in_time = today <= thread.acknowledge_on
     thread.step = THEN[kind]
     if thread.step != Step.HEARD and thread.decided_in_time is None:
-        thread.decided_in_time = (
-            today <= thread.decide_on
-        )  # the first decision: what is opened again is not counted anew
+        thread.decided_in_time = today <= thread.decide_on  # what is opened again is not counted anew
     thread.save(update_fields=["step", "heard_in_time", "decided_in_time"])
     _tell_supporters(thread, at)
-    remember(record_id=thread.pk, after={"step": str(thread.step), "kind": str(kind)})
     return made
 
 

@@ -20,7 +20,7 @@ from holdfast.voice.intake.slots import take_due
 from holdfast.voice.models import Post, Thread, Urgent
 from holdfast.voice.operations._common import _add_post, _alert, _let_read, _tell_readers
 from holdfast.voice.operations.rounds import _count, _receive
-from holdfast.voice.policy import keys
+from holdfast.voice.policy import decision_by, first_word_by, keys
 from holdfast.voice.queries.places import open_unit, readers_of, unit_told_as
 from holdfast.voice.rules import promise
 from holdfast.voice.rules.message import Message, headline_of, is_sealed
@@ -76,7 +76,7 @@ def _begin(message: Message, at: datetime) -> Thread:
         unit = unit_told_as(unit)
     month, hidden = promise.month_of(today), is_sealed(message)
     signal = _signal(message, unit, at, hidden)
-    acknowledge, decide = promise.acknowledge_by(today), promise.decide_by(today)
+    acknowledge, decide = first_word_by(today), decision_by(today)
     thread = Thread.objects.create(
         signal=signal, organisation_id=unit.organisation_id, naming=message.naming, reader=message.reader, month=month,
         sealed=seal(message.packed(), keys()), place_print=message.place_print, whole_print=message.whole_print,
@@ -108,7 +108,7 @@ def _again(thread: Thread, words: str, at: datetime, *, not_answered: bool) -> P
     made = _add_post(thread, PostKind.NOT_ANSWERED if not_answered else PostKind.SENDER, words, at)
     _tell_readers(thread, readers_of(thread.reader, thread.signal.record.unit, on=timezone.localdate(at)), at)
     if not_answered and thread.step != Step.WAITING:
-        decide = promise.decide_by(timezone.localdate(at))
+        decide = decision_by(timezone.localdate(at))
         thread.step = Step.HEARD
         thread.decide_on = promise.end_of_week(decide) if thread.naming == Naming.ANONYMOUS else decide
         thread.save(update_fields=["step", "decide_on"])

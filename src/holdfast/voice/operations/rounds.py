@@ -23,6 +23,7 @@ from holdfast.voice.choices import Looked
 from holdfast.voice.models import Round, RoundAnswer, RoundTheme, RoundVote
 from holdfast.voice.operations._common import BY
 from holdfast.voice.operations.places import LETTERS
+from holdfast.voice.policy import smallest_area
 from holdfast.voice.queries.places import unit_told_as
 from holdfast.voice.rules import rounds
 
@@ -34,7 +35,7 @@ def open_round(*, by: Actor, at: datetime, unit: Unit, question: str, closes_on:
     if closes_on <= today:
         raise Invalid("Choose a day to come.", field="closes_on")
     if unit_told_as(unit).pk != unit.pk:
-        few = "Fewer than 12 people work there, or nobody said how many: an answer would have a name."
+        few = f"Fewer than {smallest_area()} people work there, or nobody said how many: an answer would have a name."
         raise Invalid(few, field="unit")
     slug = "".join(secrets.choice(LETTERS) for _ in range(7))
     made = Round.objects.create(

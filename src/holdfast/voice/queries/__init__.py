@@ -57,6 +57,7 @@ from holdfast.voice.queries.threads import (
     may_read,
     thread,
     threads,
+    threads_to_sort,
     urgent_waiting,
     whole_thread,
 )
@@ -121,6 +122,7 @@ __all__ = [
     "themes_of",
     "thread",
     "threads",
+    "threads_to_sort",
     "ticket_for",
     "told",
     "told_in",

@@ -12,6 +12,7 @@ from holdfast.organisation.models import Membership, Person, Unit
 from holdfast.organisation.queries import Viewer
 from holdfast.voice.choices import Reader
 from holdfast.voice.models import AreaStaff, Duty, Poster, VoiceReader
+from holdfast.voice.policy import smallest_area
 from holdfast.voice.rules.areas import told_as
 
 
@@ -38,7 +39,7 @@ def unit_told_as(unit: Unit) -> Unit:
     """The unit a message without a name is kept under: the area, or the nearest above with enough people."""
     path = [int(part) for part in unit.path.split("/") if part]
     staff = dict(AreaStaff.objects.filter(unit_id__in=path).values_list("unit_id", "people"))
-    chosen = told_as(path, staff)
+    chosen = told_as(path, staff, smallest=smallest_area())
     return unit if chosen == unit.pk else Unit.objects.select_related("organisation").get(pk=chosen)
 
 

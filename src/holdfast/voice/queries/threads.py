@@ -13,7 +13,7 @@ from django.utils import timezone
 from holdfast.foundation.errors import NotVisible
 from holdfast.loop.choices import SignalKind
 from holdfast.organisation.choices import Permission as P
-from holdfast.organisation.queries import Viewer
+from holdfast.organisation.queries import Viewer, within
 from holdfast.records.choices import Visibility
 from holdfast.records.models import Grant
 from holdfast.records.queries import visible_to
@@ -31,6 +31,14 @@ def threads(*, viewer: Viewer | None, on: date) -> QuerySet[Thread]:
         default=Value(date.max, output_field=DateField()),
     )  # fmt: skip
     return rows.annotate(due=due).select_related("signal__record__unit").order_by("due", "pk")
+
+
+def threads_to_sort(*, viewer: Viewer, on: date, text: str = "") -> QuerySet[Thread]:
+    """Open messages without a decision that the viewer may answer, the promise due first; those with a text."""
+    mine = within(viewer, P.RESPOND, organisation="organisation_id", path="signal__unit_path")
+    rows = threads(viewer=viewer, on=on).filter(mine, step__in=[Step.WAITING, Step.HEARD])
+    rows = rows.exclude(signal__visibility=Visibility.NAMED)
+    return rows.filter(signal__text__icontains=text) if text else rows
 
 
 def late_threads(*, viewer: Viewer | None, on: date) -> list[Thread]:

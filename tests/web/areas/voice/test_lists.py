@@ -31,7 +31,7 @@ def thread(**more):
         "reader": Reader.AREA, "step": Step.WAITING, "acknowledge_on": date(2026, 3, 22),
         "decide_on": date(2026, 4, 12), "organisation": SimpleNamespace(name="Anchor NHS Trust"),
         "signal": SimpleNamespace(
-            received_on=date(2026, 3, 18), kind="idea",
+            received_on=date(2026, 3, 18), kind="idea", merged_into_id=None,
             record=Headed(headline="A louder bell", unit=SimpleNamespace(name="Ward 7")),
         ),
     }  # fmt: skip

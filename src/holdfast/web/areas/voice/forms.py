@@ -66,7 +66,7 @@ class StaffForm(Form):
 
     people = fields.TextField(
         label="How many people work here?",
-        help_text="Under 12, a message without a name is kept under the next larger area.", max_length=6,
+        help_text="Where few work, a message without a name is kept under the next larger area.", max_length=6,
         look=Look(width=5, inputmode="numeric"),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from holdfast.organisation import queries as organisation
 from holdfast.organisation.choices import Permission as P
 from holdfast.voice import operations as voice
 from holdfast.voice import queries
+from holdfast.voice.policy import smallest_area
 from holdfast.web.areas.voice.forms import ListenerForm, StaffForm
 from holdfast.web.components import choosing
 from holdfast.web.components.form_page import FormPage, ask, bound
@@ -29,6 +30,7 @@ def listeners(request: HttpRequest) -> HttpResponse:
     counted = queries.staff_of(list(units))
     areas = [(unit.name, counted.get(pk), reverse("voice:staff", args=[pk])) for pk, unit in units.items()]
     shown = {"readers": queries.named_readers(where, on=on), "duty": queries.on_duty(where, on=on), "areas": areas}
+    shown["smallest"] = smallest_area()
     return render(request, "voice/listeners.html", shown)
 
 

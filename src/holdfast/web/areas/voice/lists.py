@@ -94,7 +94,7 @@ class ThreadPage:
 
 def thread_page(
     whole: ThreadWhole, since: tuple[Came, ...], *, may_answer: bool, on: date, may_promise: bool = False,
-    may_keep: bool = False, may_begin: bool = False, told: Any = None, may_tell: bool = False,
+    may_keep: bool = False, may_begin: bool = False, told: Any = None, may_tell: bool = False, may_join: bool = False,
     support: SupportPart | None = None,
 ) -> ThreadPage:  # fmt: skip
     """A thread for one of its readers."""
@@ -104,6 +104,8 @@ def thread_page(
         ("From", whole.name or "Somebody who gave no name"), ("First word due", _due(found, found.acknowledge_on)),
         ("Decision due", _due(found, found.decide_on)),
     ]  # fmt: skip
+    if found.signal.merged_into_id:
+        facts.append(("Part of", "Another that says the same: one answer there reaches this sender too"))
     acts = [("Answer", reverse("voice:reply", args=[found.pk]))] if may_answer else []
     if may_keep and found.reader == Reader.GUARDIAN:
         acts.append(("Keep as a case", f"{reverse('guardian:add')}?thread={found.pk}"))
@@ -111,6 +113,8 @@ def thread_page(
         acts.append(
             ("Change what others read" if told else "Tell everybody", reverse("voice:publish", args=[found.pk]))
         )
+    if may_join:
+        acts.append(("Join what says the same", reverse("findings:join", args=[found.pk])))
     if may_answer and may_promise:
         acts.append(("Promise an action", reverse("findings:promise", args=[found.pk])))
     if may_begin:

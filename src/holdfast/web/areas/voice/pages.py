@@ -14,8 +14,8 @@ from holdfast.loop.choices import SignalKind
 from holdfast.loop.queries import Came
 from holdfast.voice import queries
 from holdfast.voice.choices import Naming, PostKind, Reader, Step
+from holdfast.voice.policy import first_word_by
 from holdfast.voice.queries import ThreadWhole
-from holdfast.voice.rules import promise
 from holdfast.voice.rules.message import LONGEST, Message
 from holdfast.web.components.came import came_of_each, state_words
 from holdfast.web.components.words import day, plural
@@ -101,7 +101,7 @@ def sent_page(message: Message, area: Any, code: str, *, on: date) -> SentPage:
     elif message.naming is Naming.ANONYMOUS:
         when = "It is passed on within three days, at a time that tells nobody when you sent it."
     else:
-        when = f"They should answer by {day(promise.acknowledge_by(on))}."
+        when = f"They should answer by {day(first_word_by(on))}."
     return SentPage(area.name, area.organisation.name, code, message.reader.label, when, message.urgent)
 
 

@@ -14,9 +14,11 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from holdfast.foundation import clock
+from holdfast.foundation.errors import NotVisible
 from holdfast.organisation.choices import Permission as P
 from holdfast.voice import operations as voice
 from holdfast.voice import queries
+from holdfast.web.areas.voice.poster_file import posters_pdf
 from holdfast.web.components import choosing
 
 
@@ -43,8 +45,25 @@ def printed(request: HttpRequest) -> HttpResponse:
     area = request.GET.get("area", "")
     chosen = rows.filter(slug=area) if area else rows
     sheets = [(row.unit.name, _address(row), qr(_address(row))) for row in chosen]
-    shown = {"sheets": sheets, "organisation": request.viewer.organisation_name, "today": clock.today()}
+    shown = {"sheets": sheets, "organisation": request.viewer.organisation_name, "area": area, "today": clock.today()}
     return render(request, "voice/printed.html", shown)
+
+
+def file(request: HttpRequest) -> HttpResponse:
+    """The same posters as a PDF, for a print room."""
+    request.viewer.require_anywhere(P.SEE_ORGANISATION)
+    made = posters_pdf(request.viewer.organisation_name, [(row.unit.name, _address(row)) for row in _chosen(request)])
+    named = {"Content-Disposition": 'attachment; filename="posters.pdf"'}
+    return HttpResponse(made, content_type="application/pdf", headers=named)
+
+
+def _chosen(request: HttpRequest) -> Any:
+    """The poster of one area (?area=), or all of them. Raises NotVisible where there is none."""
+    rows, area = queries.posters(viewer=request.viewer), request.GET.get("area", "")
+    found = rows.filter(slug=area) if area else rows
+    if not found.exists():
+        raise NotVisible("There is no poster to print.")
+    return found
 
 
 def _address(row: Any) -> str:

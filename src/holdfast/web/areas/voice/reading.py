@@ -41,6 +41,7 @@ def threads(request: HttpRequest) -> HttpResponseBase:
 
 def _acts(request: HttpRequest) -> list[tuple[str, str]]:
     offered = [
+        ("Answer many at once", "voice:sort", P.RESPOND),
         ("You said, we did", "voice:told", P.SEE_ORGANISATION),
         ("Is the promise kept?", "voice:promise", P.SEE_ORGANISATION),
         ("Who takes part", "voice:participation", P.SEE_ORGANISATION),
@@ -62,6 +63,7 @@ def thread(request: HttpRequest, pk: UUID) -> HttpResponse:
         may_promise=request.viewer.may(P.PROMISE, found.signal.record), on=clock.today(),
         may_keep=request.viewer.may_anywhere(P.KEEP_CASES), may_begin=request.viewer.may_anywhere(P.RUN_PROJECTS),
         support=_support(request, found), told=queries.shown_of(found),
+        may_join=queries.is_open_idea(found) and request.viewer.may(P.RESPOND, found.signal.record),
         may_tell=queries.may_publish(request.viewer, found, at=clock.now()),
     )  # fmt: skip
     return render(request, "voice/thread.html", {"page": page})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from markupsafe import Markup
@@ -40,7 +41,9 @@ def promise(request: HttpRequest) -> HttpResponse:
         (area.name, [_shown(getattr(area, name), f"{name}-{n}", heading, area.name) for name, heading in QUESTIONS])
         for n, area in enumerate(found)
     ]
-    return render(request, "voice/promise.html", {"areas": areas})
+    return render(request, "voice/promise.html", {
+        "areas": areas, "first_word": settings.VOICE_FIRST_WORD_DAYS, "decision": settings.VOICE_DECISION_DAYS
+    })  # fmt: skip
 
 
 def _shown(found: Shares, key: str, heading: str, area: str) -> Shown:

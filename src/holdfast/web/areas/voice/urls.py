@@ -3,7 +3,17 @@
 from django.urls import path
 
 from holdfast.organisation.choices import Permission as P
-from holdfast.web.areas.voice import listening, participation, posters, public, reading, supporting, telling, times
+from holdfast.web.areas.voice import (
+    listening,
+    participation,
+    posters,
+    public,
+    reading,
+    sorting,
+    supporting,
+    telling,
+    times,
+)
 from holdfast.web.shell.navigation import NavItem
 
 app_name = "voice"
@@ -15,6 +25,7 @@ urlpatterns = [
     path("p/<slug:slug>/", public.tell, name="tell"),
     path("p/<slug:slug>/said/", public.said, name="said"),
     path("threads/", reading.threads, name="threads"),
+    path("threads/sort/", sorting.sort, name="sort"),
     path("threads/<uuid:pk>/", reading.thread, name="thread"),
     path("threads/<uuid:pk>/reply/", reading.reply, name="reply"),
     path("threads/<uuid:pk>/tell/", telling.publish, name="publish"),
@@ -26,6 +37,7 @@ urlpatterns = [
     path("told/<int:pk>/", telling.board, name="board"),
     path("urgent/<uuid:pk>/", reading.urgent, name="urgent"),
     path("posters/", posters.posters, name="posters"),
+    path("posters/file/", posters.file, name="poster_file"),
     path("posters/print/", posters.printed, name="printed"),
     path("listeners/", listening.listeners, name="listeners"),
     path("listeners/name/", listening.name, name="name"),

@@ -45,13 +45,13 @@ demo: install
 	$(BIN)/holdfast demo
 
 test: install-test
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-long: install-test
-	HOLDFAST_LONG=1 $(BIN)/pytest -n 2 --dist loadfile
+	HOLDFAST_LONG=1 $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-postgres: install-test
-	scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist loadfile -m "not browser and not long and not one_engine" tests/foundation tests/organisation tests/records tests/measures tests/loop tests/improvement tests/voice tests/web tests/cli tests/jobs tests/api tests/security tests/architecture
+	scripts/with-postgres.sh $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not long and not one_engine" tests/foundation tests/organisation tests/records tests/measures tests/loop tests/improvement tests/voice tests/web tests/cli tests/jobs tests/api tests/security tests/architecture
 
 lint: .venv/.test-installed
 	$(BIN)/ruff format --check src tests scripts benchmarks conformance
@@ -74,6 +74,7 @@ bench: install-test
 	$(BIN)/python benchmarks/api.py
 	$(BIN)/python benchmarks/gains.py
 	$(BIN)/python benchmarks/findings.py
+	$(BIN)/python benchmarks/voice.py
 	$(BIN)/python benchmarks/voice.py
 
 bench-verdict: install-test

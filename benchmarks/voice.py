@@ -13,7 +13,7 @@ import os
 import tempfile
 import time
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 
@@ -89,7 +89,9 @@ def prepare(threads: int) -> tuple[Any, str]:
             [
                 Thread(signal=s, organisation=trust, naming="anonymous", reader="area", month=today.replace(day=1),
                        sealed=sealed, place_print="x", whole_print=uuid.uuid4().hex, acknowledge_on=today,
-                       decide_on=today + timedelta(days=n % 28), step=("waiting", "heard", "decided", "closed")[n % 4])
+                       decide_on=today + timedelta(days=n % 28),
+                       due_on=(today, today + timedelta(days=n % 28), date.max, date.max)[n % 4],
+                       step=("waiting", "heard", "decided", "closed")[n % 4])
                 for n, s in enumerate(told)
             ],
             2000,

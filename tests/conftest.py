@@ -30,8 +30,21 @@ def pytest_unconfigure(config):
 PURE = ("/rules/", "/imports/", "/architecture/", "/web/", "_rules.py")
 
 
+LONG = (
+    "tests/reliability/",
+    "tests/docs/test_strangers_path",
+    "tests/security/test_matrix",
+    "queries/test_demonstration",
+)
+
+
 def pytest_collection_modifyitems(config, items):
-    """Tests marked `postgres` are skipped on SQLite; on PostgreSQL what reaches no database is left out."""
+    """Files with long tests first, so that no worker is left with one at the end while the other has nothing to do.
+
+    Tests marked `postgres` are skipped on SQLite; on PostgreSQL what reaches no database is left out.
+    """
+    long = {item.path for item in items if item.get_closest_marker("browser") or any(f in item.nodeid for f in LONG)}
+    items.sort(key=lambda item: item.path not in long)
     if connection.vendor == "postgresql":
         left_out = [item for item in items if _is_pure(item)]
         config.hook.pytest_deselected(items=left_out)

@@ -29,6 +29,7 @@ class Thread(Guarded):
     step = models.CharField(max_length=10, choices=choices(Step), default=Step.WAITING)
     acknowledge_on = models.DateField()
     decide_on = models.DateField()
+    due_on = models.DateField(null=True, help_text="Of the promise that comes next; the end of days once decided.")
     heard_in_time = models.BooleanField(null=True, help_text="Whether the first word came in time; none before it.")
     decided_in_time = models.BooleanField(null=True, help_text="Whether the first decision came in time.")
 
@@ -36,6 +37,8 @@ class Thread(Guarded):
         indexes = [
             models.Index(fields=["place_print"]),
             models.Index(fields=["organisation", "step", "acknowledge_on"]),
+            models.Index(fields=["due_on", "signal"]),
+            models.Index(fields=["step", "reader"]),
         ]
 
 

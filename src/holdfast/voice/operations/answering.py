@@ -21,6 +21,7 @@ from holdfast.voice.operations._common import BY, _add_post, _address, _alert, _
 from holdfast.voice.policy import of_part, of_thread
 from holdfast.voice.queries.supports import supporters
 from holdfast.voice.queries.threads import may_read
+from holdfast.voice.rules import promise
 from holdfast.voice.rules.message import check_words
 
 THEN = {
@@ -66,7 +67,8 @@ def _answer(thread: Thread, kind: ResponseKind, said: str, by: Actor, at: dateti
     thread.step = THEN[kind]
     if thread.step != Step.HEARD and thread.decided_in_time is None:
         thread.decided_in_time = today <= thread.decide_on  # what is opened again is not counted anew
-    thread.save(update_fields=["step", "heard_in_time", "decided_in_time"])
+    thread.due_on = promise.due(Step(thread.step), thread.acknowledge_on, thread.decide_on)
+    thread.save(update_fields=["step", "due_on", "heard_in_time", "decided_in_time"])
     _tell_supporters(thread, at)
     return made
 

@@ -77,11 +77,12 @@ def _begin(message: Message, at: datetime) -> Thread:
     month, hidden = promise.month_of(today), is_sealed(message)
     signal = _signal(message, unit, at, hidden)
     acknowledge, decide = first_word_by(today), decision_by(today)
+    if anonymous:
+        acknowledge, decide = promise.end_of_week(acknowledge), promise.end_of_week(decide)
     thread = Thread.objects.create(
         signal=signal, organisation_id=unit.organisation_id, naming=message.naming, reader=message.reader, month=month,
         sealed=seal(message.packed(), keys()), place_print=message.place_print, whole_print=message.whole_print,
-        acknowledge_on=promise.end_of_week(acknowledge) if anonymous else acknowledge,
-        decide_on=promise.end_of_week(decide) if anonymous else decide,
+        acknowledge_on=acknowledge, due_on=acknowledge, decide_on=decide,
     )  # fmt: skip
     readers = _let_read(thread, unit, at)
     if message.urgent:
@@ -111,7 +112,8 @@ def _again(thread: Thread, words: str, at: datetime, *, not_answered: bool) -> P
         decide = decision_by(timezone.localdate(at))
         thread.step = Step.HEARD
         thread.decide_on = promise.end_of_week(decide) if thread.naming == Naming.ANONYMOUS else decide
-        thread.save(update_fields=["step", "decide_on"])
+        thread.due_on = thread.decide_on
+        thread.save(update_fields=["step", "decide_on", "due_on"])
         Signal.objects.filter(pk=thread.pk).update(state=SignalState.ACKNOWLEDGED)
     remember(record_id=thread.pk, after={"post": str(made.kind)})
     return made

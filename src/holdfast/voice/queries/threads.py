@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, DateField, F, Q, QuerySet, Value, When
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from holdfast.foundation.errors import NotVisible
@@ -26,11 +26,13 @@ from holdfast.voice.rules.sealing import opened
 def threads(*, viewer: Viewer | None, on: date) -> QuerySet[Thread]:
     """Threads the viewer was given, or that are open to their unit: the promise due first, then what is decided."""
     rows = visible_to(viewer, Thread.objects.all(), on=on, prefix="signal")
-    due = Case(
-        When(step=Step.WAITING, then=F("acknowledge_on")), When(step=Step.HEARD, then=F("decide_on")),
-        default=Value(date.max, output_field=DateField()),
-    )  # fmt: skip
-    return rows.annotate(due=due).select_related("signal__record__unit").order_by("due", "pk")
+    return rows.select_related("signal__record__unit").order_by("due_on", "pk")
+
+
+def tally(rows: QuerySet[Thread]) -> dict[tuple[str, str], int]:
+    """How many of these threads stand at each step, by their kind of reader. One query."""
+    counted = rows.order_by().values_list("step", "reader").annotate(n=Count("pk"))
+    return {(step, reader): n for step, reader, n in counted}
 
 
 def threads_to_sort(*, viewer: Viewer, on: date, text: str = "") -> QuerySet[Thread]:
@@ -43,7 +45,7 @@ def threads_to_sort(*, viewer: Viewer, on: date, text: str = "") -> QuerySet[Thr
 
 def late_threads(*, viewer: Viewer | None, on: date) -> list[Thread]:
     """Threads the viewer may read whose promise is broken on a day, the longest first. One query."""
-    return list(threads(viewer=viewer, on=on).filter(due__lt=on).exclude(step__in=[Step.DECIDED, Step.CLOSED]))
+    return list(threads(viewer=viewer, on=on).filter(due_on__lt=on))
 
 
 def thread(*, viewer: Viewer | None, pk: UUID, on: date) -> Thread:

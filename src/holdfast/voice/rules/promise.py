@@ -50,6 +50,13 @@ def month_of(on: date) -> date:
     return on.replace(day=1)
 
 
+def due(step: Step, acknowledge_on: date, decide_on: date) -> date:
+    """The day of the promise that comes next; the end of days where everything was decided."""
+    if step is Step.WAITING:
+        return acknowledge_on
+    return decide_on if step is Step.HEARD else date.max
+
+
 def is_late(step: Step, acknowledge_on: date, decide_on: date, *, on: date) -> bool:
     """Whether the promise is broken on a day."""
     if step is Step.WAITING:

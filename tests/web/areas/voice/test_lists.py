@@ -11,6 +11,7 @@ from holdfast.loop.choices import Outcome, SignalKind
 from holdfast.loop.queries import Came
 from holdfast.voice.choices import Naming, PostKind, Reader, Step
 from holdfast.voice.queries import Said, ThreadWhole
+from holdfast.voice.rules.promise import due
 from holdfast.web.areas.voice import lists, pages
 from holdfast.web.areas.voice.forms import ReplyForm, StaffForm
 from holdfast.web.areas.voice.posters import qr
@@ -145,3 +146,30 @@ def test_code_of_a_poster_is_a_picture_without_an_id_of_its_own():
     drawn = str(qr("http://example.org/voice/p/abc/"))
     assert drawn.startswith("<svg") or "<svg" in drawn
     assert " id=" not in drawn
+
+
+TALLY = {("waiting", "area"): 3, ("waiting", "outside"): 1, ("decided", "area"): 5}
+
+
+@pytest.mark.parametrize(
+    ("given", "step", "reader"),
+    [
+        ({}, {"": 9, "waiting": 4, "decided": 5}, {"": 9, "area": 8, "outside": 1}),
+        ({"step": "waiting"}, {"": 9, "waiting": 4, "decided": 5}, {"": 4, "area": 3, "outside": 1}),
+        ({"reader": "outside"}, {"": 1, "waiting": 1, "decided": 0}, {"": 9, "area": 8, "outside": 1}),
+        ({"step": "decided", "reader": "outside"}, {"": 1, "waiting": 1}, {"": 5, "area": 5, "outside": 0}),
+    ],
+)
+def test_each_choice_is_counted_beside_the_other_filter(given, step, reader):
+    found = lists.counts_of(TALLY, given)
+    assert {key: found["step"][key] for key in step} == step
+    assert {key: found["reader"][key] for key in reader} == reader
+
+
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [(Step.WAITING, date(2026, 3, 22)), (Step.HEARD, date(2026, 4, 12)), (Step.DECIDED, date.max),
+     (Step.CLOSED, date.max)],
+)  # fmt: skip
+def test_promise_that_comes_next(step, found):
+    assert due(step, date(2026, 3, 22), date(2026, 4, 12)) == found

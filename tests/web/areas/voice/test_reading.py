@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from holdfast.foundation import clock
-from holdfast.loop.choices import SignalKind
+from holdfast.loop.choices import ResponseKind, SignalKind
+from holdfast.voice import operations as voice
 from holdfast.voice import queries
 from holdfast.voice.choices import Naming, Reader
 from holdfast.voice.models import Post, Poster, Thread, Urgent
-from tests.factories.organisation import AT, TODAY
+from tests.factories.organisation import AT, TESTS, TODAY, viewer
 from tests.factories.voice import heard
 from tests.web.areas.actions.test_actions import door
 from tests.web.conftest import main_text
@@ -170,3 +172,36 @@ def test_reader_who_may_not_promise_is_not_offered_it(heard_there):
     text = main_text(door(heard_there.gwen).get(reverse("voice:thread", args=[thread.pk])))
     assert "Answer" in text
     assert "Promise an action" not in text
+
+
+def test_filters_count_beside_one_another_and_a_word_finds_open_messages(heard_there, django_assert_max_num_queries):
+    for n in range(3):
+        heard(heard_there.ward, f"Pads run out {n}")
+    done = heard(heard_there.ward, "More light")
+    voice.reply(by=TESTS, at=AT, thread=done, kind=ResponseKind.ANSWERED, words="Yes")
+    lena, here = door(heard_there.lena), reverse("voice:threads")
+    lena.get(here)
+    with django_assert_max_num_queries(9):
+        text = main_text(lena.get(here))
+    assert "4 voices" in text
+    assert "Nobody has answered yet (3)" in text
+    assert "Decided (1)" in text
+    narrowed = main_text(lena.get(here + "?step=decided"))
+    assert "1 voice" in narrowed
+    assert "Nobody has answered yet (3)" in narrowed
+    assert "The lead of this area (1)" in narrowed
+    found = main_text(lena.get(here + "?q=pads"))
+    assert "3 voices" in found
+    assert "More light" not in found
+    assert list(Thread.objects.order_by("due_on").values_list("step", flat=True))[-1] == "decided"
+
+
+def test_promise_due_first_stands_first_whatever_came_first(heard_there):
+    late = heard(heard_there.ward, "Came first", at=AT - timedelta(days=20))
+    voice.reply(by=TESTS, at=AT, thread=late, kind=ResponseKind.ACKNOWLEDGED, words="Thank you")
+    fresh = heard(heard_there.ward, "Came last")
+    rows = queries.threads(viewer=viewer(heard_there.lena), on=TODAY)
+    days = {row.pk: row.due_on for row in rows}
+    assert [row.pk for row in rows] == sorted(days, key=lambda key: (days[key], key))
+    assert days[late.pk] == Thread.objects.get(pk=late.pk).decide_on
+    assert days[fresh.pk] == Thread.objects.get(pk=fresh.pk).acknowledge_on

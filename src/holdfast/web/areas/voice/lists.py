@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,17 +48,32 @@ def threads_list(on: date) -> Listing[Any]:
             Column("unit", "Area", value=lambda t: t.signal.record.unit.name, order="signal__record__unit__name"),
             Column("reader", "Read by", value=lambda t: Reader(t.reader).label),
             Column("begun", "Begun", value=begun, order="month"),
-            Column("step", "Promise", value=lambda t: step_words(t, on), order="due",
+            Column("step", "Promise", value=lambda t: step_words(t, on), order="due_on",
                    show=lambda t: _tag(t, on)),
         ),
         filters=(
             Filter("step", "Promise", tuple((s.value, s.label) for s in Step), field="step"),
             Filter("reader", "Read by", tuple((r.value, r.label) for r in Reader), field="reader"),
         ),
+        search=lambda rows, text: rows.filter(signal__text__icontains=text),
         sort="step",
         one="voice",
+        keys_first=True,
         empty="Nothing was sent to you yet. The posters of each area lead people here.",
     )  # fmt: skip
+
+
+def counts_of(tally: Mapping[tuple[str, str], int], given: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """How many each choice of a filter would show, beside the other one as it is chosen. tally: (step, reader) -> n."""
+    step, reader = given.get("step", ""), given.get("reader", "")
+    by_step: dict[str, int] = {one.value: 0 for one in Step} | {"": 0}
+    by_reader: dict[str, int] = {one.value: 0 for one in Reader} | {"": 0}
+    for (at, by), count in tally.items():
+        for key in ("", at) if reader in ("", by) else ():
+            by_step[key] += count
+        for key in ("", by) if step in ("", at) else ():
+            by_reader[key] += count
+    return {"step": by_step, "reader": by_reader}
 
 
 @dataclass(frozen=True)

@@ -30,13 +30,14 @@ def threads(request: HttpRequest) -> HttpResponseBase:
     """Every thread the viewer was chosen to read, or that is open to their area."""
     on = clock.today()
     rows = queries.threads(viewer=request.viewer, on=on)
-    listing = lists.threads_list(on)
+    listing, given = lists.threads_list(on), request.GET.dict()
+    counts = None if given.get("q", "").strip() else lists.counts_of(queries.tally(rows), given)
     page = {
-        "list": listing.page(request.GET.dict(), rows), "acts": _acts(request),
+        "list": listing.page(given, rows, counts), "acts": _acts(request),
         "urgent": [(str(row.thread.signal.record.unit), reverse("voice:urgent", args=[row.pk]))
                    for row in queries.urgent_waiting(viewer=request.viewer, on=on)],
     }  # fmt: skip
-    return download(listing, request.GET.dict(), rows) or render(request, "voice/threads.html", {"page": page})
+    return download(listing, given, rows) or render(request, "voice/threads.html", {"page": page})
 
 
 def _acts(request: HttpRequest) -> list[tuple[str, str]]:

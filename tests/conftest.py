@@ -27,6 +27,10 @@ def pytest_unconfigure(config):
 
 
 # Where a test that asks for no database cannot reach one either: the same on every engine, and run on SQLite alone.
+# Pages whose questions to the database are asked on both engines by the tests of their modules.
+ASKED_BELOW = tuple(
+    f"/web/areas/{area}/" for area in ("administration", "councils", "guardian", "home", "people", "rounds", "voice")
+)
 PURE = ("/rules/", "/imports/", "/architecture/", "/web/", "_rules.py")
 
 
@@ -41,7 +45,8 @@ LONG = (
 def pytest_collection_modifyitems(config, items):
     """Files with long tests first, so that no worker is left with one at the end while the other has nothing to do.
 
-    Tests marked `postgres` are skipped on SQLite; on PostgreSQL what reaches no database is left out.
+    Tests marked `postgres` are skipped on SQLite; on PostgreSQL what reaches no database, and
+    pages whose questions their modules ask there, are left out.
     """
     long = {item.path for item in items if item.get_closest_marker("browser") or any(f in item.nodeid for f in LONG)}
     items.sort(key=lambda item: item.path not in long)
@@ -56,6 +61,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _is_pure(item):
+    if any(part in item.path.as_posix() for part in ASKED_BELOW):
+        return True
     asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
     return not asks and any(part in item.path.as_posix() for part in PURE)
 

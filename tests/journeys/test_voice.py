@@ -15,6 +15,7 @@ from tests.journeys.site import running_site
 from tests.journeys.test_findings import days_from_now, signed_in
 from tests.journeys.test_gains import fill_day, today
 from tests.journeys.test_guardian import ZOOMED, enter, write
+from tests.reliability.folder import LONG
 
 LEAD, READER, DUTY, ADMIN = (
     f"{who}@westmarch.example" for who in ("alder.lead", "qi.lead", "chief.nurse", "administrator")
@@ -237,6 +238,9 @@ def test_idea_is_sent_by_keyboard_alone_zoomed_and_its_code_typed_in(visit):
     assert "waits to be passed on" in sender.words
 
 
+# Its steps stand, one by one, in tests/web/areas/rounds; the walk itself takes half a minute.
+@pytest.mark.long
+@pytest.mark.skipif(not LONG, reason="HOLDFAST_LONG=1 runs it (make test-long)")
 def test_round_from_its_link_to_the_promise_one_can_follow(visit, site):
     """One question to everybody: answered on a phone without a name, looked over, voted, published."""
     lead = signed_in(visit, READER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from holdfast.organisation.choices import Permission as P
 from holdfast.voice import queries
 from holdfast.voice.rules.times import FEWEST_POINTS, Shares
 from holdfast.web.components.choosing import organisation_id
+from holdfast.web.components.listing import Cell
 from holdfast_stats import draw
 
 QUESTIONS = (("heard", "A first word in time"), ("decided", "A decision in time"))
@@ -37,13 +39,19 @@ def promise(request: HttpRequest) -> HttpResponse:
     """Each area, the whole organisation first."""
     request.viewer.require_anywhere(P.SEE_ORGANISATION)
     found = queries.answered_in_time(viewer=request.viewer, organisation_id=organisation_id(request), on=clock.today())
+    names = [area.name for area in found]
+    asked = request.GET.get("area", "")
+    chosen = [area for area in found if (area.name == asked if asked in names else area.whole)]
     areas = [
         (area.name, [_shown(getattr(area, name), f"{name}-{n}", heading, area.name) for name, heading in QUESTIONS])
-        for n, area in enumerate(found)
+        for n, area in enumerate(chosen)
     ]
-    return render(request, "voice/promise.html", {
-        "areas": areas, "first_word": settings.VOICE_FIRST_WORD_DAYS, "decision": settings.VOICE_DECISION_DAYS
-    })  # fmt: skip
+    others = [
+        (Cell(area.name, f"?{urlencode({'area': area.name})}"), _told(area.heard), _told(area.decided))
+        for area in found
+    ]
+    days = {"first_word": settings.VOICE_FIRST_WORD_DAYS, "decision": settings.VOICE_DECISION_DAYS}
+    return render(request, "voice/promise.html", {"areas": areas, "others": others, **days})
 
 
 def _shown(found: Shares, key: str, heading: str, area: str) -> Shown:
@@ -53,8 +61,11 @@ def _shown(found: Shares, key: str, heading: str, area: str) -> Shown:
     else:
         sentence = found.result.sentence
     rows = tuple((_when(p.first, found), p.kept, p.of, percent(p.kept, p.of)) for p in found.points)
-    told = f"{found.kept} of {found.of} ({percent(found.kept, found.of)})" if found.of else "Nothing was due yet."
-    return Shown(key, heading, told, sentence, _picture(found.result, key, f"{heading}, {area}", period), rows)
+    return Shown(key, heading, _told(found), sentence, _picture(found.result, key, f"{heading}, {area}", period), rows)
+
+
+def _told(found: Shares) -> str:
+    return f"{found.kept} of {found.of} ({percent(found.kept, found.of)})" if found.of else "Nothing was due yet."
 
 
 def percent(part: int, of: int) -> str:

@@ -27,19 +27,14 @@ def pytest_unconfigure(config):
 
 
 # Where a test that asks for no database cannot reach one either: the same on every engine, and run on SQLite alone.
+PURE = ("/rules/", "/imports/", "/architecture/", "/web/", "_rules.py")
 # Pages whose questions to the database are asked on both engines by the tests of their modules.
 ASKED_BELOW = tuple(
     f"/web/areas/{area}/" for area in ("administration", "councils", "guardian", "home", "people", "rounds", "voice")
 )
-PURE = ("/rules/", "/imports/", "/architecture/", "/web/", "_rules.py")
-
-
 LONG = (
-    "tests/reliability/",
-    "tests/docs/test_strangers_path",
-    "tests/security/test_matrix",
-    "queries/test_demonstration",
-)
+    "tests/reliability/", "tests/docs/test_strangers_path", "tests/security/test_matrix", "queries/test_demonstration",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(config, items):
@@ -51,16 +46,17 @@ def pytest_collection_modifyitems(config, items):
     long = {item.path for item in items if item.get_closest_marker("browser") or any(f in item.nodeid for f in LONG)}
     items.sort(key=lambda item: item.path not in long)
     if connection.vendor == "postgresql":
-        left_out = [item for item in items if _is_pure(item)]
+        left_out = [item for item in items if _is_left_out(item)]
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not _is_pure(item)]
+        items[:] = [item for item in items if not _is_left_out(item)]
     if connection.vendor != "postgresql":
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: scripts/with-postgres.sh"))
 
 
-def _is_pure(item):
+def _is_left_out(item):
+    """Whether a test says nothing on PostgreSQL that it, or another, does not say already."""
     if any(part in item.path.as_posix() for part in ASKED_BELOW):
         return True
     asks = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)

@@ -42,7 +42,6 @@ class Attack:
             question="What helps?",
             closes_on=clock.today() + timedelta(days=60),
         )
-        self.first = None
 
     def night(self, day):
         voices.run((AT + timedelta(days=day + 1)).replace(hour=2))

@@ -110,6 +110,7 @@ class Audience(StrEnum):
 class Looked(StrEnum):
     """Whether an answer of a round was looked over, by who keeps it, before anybody else reads it."""
 
+    # Values that sort as one works through them: what waits first.
     WAITING = "a_waits"
     SHOWN = "b_shown"
     HELD_BACK = "c_held"

@@ -14,11 +14,11 @@ from django.db import transaction
 from holdfast.foundation.guard import writing
 from holdfast.voice.models import Slot
 from holdfast.voice.policy import keys
+from holdfast.voice.rules.rounds import NIGHTS
 from holdfast.voice.rules.sealing import EMPTY, open_slot, seal_slot
 
 LEAST = 48  # slots there are at any time
 TOUCHED = 6  # rewritten whenever one is used
-NIGHTS = 3  # passed on after none, one or two nights, drawn by chance
 _chance = secrets.SystemRandom()
 
 

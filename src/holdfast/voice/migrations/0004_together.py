@@ -49,7 +49,6 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('hours_planned', models.DecimalField(decimal_places=1, help_text='Protected hours a month, all told.', max_digits=5)),
                 ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -17,7 +17,6 @@ class Council(Guarded):
     name = models.CharField(max_length=120)
     hours_planned = models.DecimalField(max_digits=5, decimal_places=1, help_text="Protected hours a month, all told.")
     opened_on = models.DateField()
-    closed_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="one_council_of_a_name")]

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from holdfast.foundation import outbox
 from holdfast.foundation.actor import Actor, System
-from holdfast.foundation.errors import Refused
+from holdfast.foundation.errors import Invalid, Refused
 from holdfast.foundation.operation import also_needs
+from holdfast.loop.rules import identifiers
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Person, Unit
 from holdfast.records import operations as records
@@ -91,6 +92,17 @@ def _add_post(thread: Thread, kind: PostKind, words: str, at: datetime, by: Pers
         organisation_id=thread.organisation_id, thread=thread, kind=kind, place_in_thread=last + 1, by=by,
         sealed=seal(json.dumps({"words": words}), keys()), month=promise.month_of(timezone.localdate(at)),
     )  # fmt: skip
+
+
+def _checked_line(text: str, longest: int, field: str, at: datetime) -> str:
+    """A text in one line. Raises Invalid for nothing, too much, or what may tell who a patient is."""
+    kept = " ".join(text.replace("\x00", " ").split())
+    if not kept or len(kept) > longest:
+        raise Invalid(f"Write it in up to {longest:,} characters.", field=field)
+    found = identifiers.suspects(kept, today=timezone.localdate(at))
+    if found:
+        raise Invalid(identifiers.sentence(found), field=field)
+    return kept
 
 
 def _person_of(by: Actor) -> Person | None:

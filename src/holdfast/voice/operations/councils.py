@@ -13,13 +13,13 @@ from holdfast.foundation.operation import also_needs, operation, remember
 from holdfast.foundation.places import Place
 from holdfast.loop import operations as loop
 from holdfast.loop.choices import ResponseKind, SignalKind, Source
-from holdfast.loop.rules import identifiers
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Person, Unit
 from holdfast.voice.models import Council, CouncilHours, CouncilMember, CouncilTopic
-from holdfast.voice.operations._common import BY
+from holdfast.voice.operations._common import BY, _checked_line
 from holdfast.voice.rules.promise import month_of
 
+LONGEST = 1000
 LONGEST_MONTH = Decimal(999)
 
 
@@ -73,7 +73,7 @@ def raise_topic(*, by: Actor, at: datetime, council: Council, topic: str) -> Cou
     """Something to talk about, kept as an idea of the council's unit. Raises Invalid as every signal does."""
     _only_its_own(by, council, at)
     signal = loop.raise_signal(
-        by=BY, at=at, unit=council.unit, kind=SignalKind.IDEA, source=Source.STAFF, text=topic[:1000],
+        by=BY, at=at, unit=council.unit, kind=SignalKind.IDEA, source=Source.STAFF, text=topic[:LONGEST],
         reference=council.name,
     )  # fmt: skip
     remember(record_id=signal.pk)
@@ -86,7 +86,7 @@ def decide_topic(*, by: Actor, at: datetime, topic: CouncilTopic, decision: str,
     _only_its_own(by, topic.council, at)
     if owner is not None and owner.organisation_id != topic.organisation_id:
         raise Invalid("Choose somebody of this organisation.", field="owner")
-    said = _said(decision, "decision", at)
+    said = _checked_line(decision, LONGEST, "decision", at)
     loop.respond(by=BY, at=at, signal=topic.signal, kind=ResponseKind.ANSWERED, words=said)
     return _keep(topic, decision=said, owner=owner, decided_on=timezone.localdate(at))
 
@@ -97,7 +97,7 @@ def say_outcome(*, by: Actor, at: datetime, topic: CouncilTopic, outcome: str) -
     _only_its_own(by, topic.council, at)
     if topic.decided_on is None:
         raise Invalid("Write the decision first.", field="outcome")
-    return _keep(topic, outcome=_said(outcome, "outcome", at), outcome_on=timezone.localdate(at))
+    return _keep(topic, outcome=_checked_line(outcome, LONGEST, "outcome", at), outcome_on=timezone.localdate(at))
 
 
 @operation("voice.note_hours", needs=P.OWN_ACCOUNT, where=lambda call: Place(call["council"].organisation_id))
@@ -138,13 +138,3 @@ def _hours(given: Decimal, field: str) -> Decimal:
     if not 0 <= given <= LONGEST_MONTH:
         raise Invalid("Enter hours from 0 to 999.", field=field)
     return given
-
-
-def _said(text: str, field: str, at: datetime) -> str:
-    kept = " ".join(text.replace("\x00", " ").split())
-    if not kept or len(kept) > 1000:
-        raise Invalid("Write it in up to 1,000 characters.", field=field)
-    found = identifiers.suspects(kept, today=timezone.localdate(at))
-    if found:
-        raise Invalid(identifiers.sentence(found), field=field)
-    return kept

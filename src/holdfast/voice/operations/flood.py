@@ -32,7 +32,10 @@ def reply_to_many(*, by: Actor, at: datetime, threads: Sequence[Thread], kind: R
         if thread.signal.visibility == Visibility.NAMED:
             raise Invalid("What was said in confidence is answered by itself.", field="threads")
         _only_its_readers(by, thread, at)
+    chosen = {thread.pk for thread in threads}
     for thread in threads:
+        if thread.signal.merged_into_id in chosen:
+            continue  # the answer to what it was joined with is its answer
         reply(by=by, at=at, thread=thread, kind=kind, words=words)
     remember(after={"answered": len(threads), "kind": str(kind)})
     return len(threads)

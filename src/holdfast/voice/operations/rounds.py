@@ -16,12 +16,11 @@ from holdfast.foundation.errors import Invalid
 from holdfast.foundation.operation import operation, remember
 from holdfast.loop import operations as loop
 from holdfast.loop.choices import SignalKind, Source
-from holdfast.loop.rules import identifiers
 from holdfast.organisation.choices import Permission as P
 from holdfast.organisation.models import Unit
 from holdfast.voice.choices import Looked
 from holdfast.voice.models import Round, RoundAnswer, RoundTheme, RoundVote
-from holdfast.voice.operations._common import BY
+from holdfast.voice.operations._common import BY, _checked_line
 from holdfast.voice.operations.places import LETTERS
 from holdfast.voice.policy import smallest_area
 from holdfast.voice.queries.places import unit_told_as
@@ -31,7 +30,7 @@ from holdfast.voice.rules import rounds
 @operation("voice.open_round", needs=P.RUN_PROJECTS, where=lambda call: call["unit"])
 def open_round(*, by: Actor, at: datetime, unit: Unit, question: str, closes_on: date) -> Round:
     """Ask everybody of a unit one question until a day. Raises Invalid where so few work that an answer has a name."""
-    asked, today = _words(question, rounds.LONGEST_QUESTION, "question", at), timezone.localdate(at)
+    asked, today = _checked_line(question, rounds.LONGEST_QUESTION, "question", at), timezone.localdate(at)
     if closes_on <= today:
         raise Invalid("Choose a day to come.", field="closes_on")
     if unit_told_as(unit).pk != unit.pk:
@@ -101,7 +100,7 @@ def publish_round(*, by: Actor, at: datetime, round: Round, result: str, promise
     Votes are counted and their prints erased. Raises Invalid before the last answers have come, and while some wait.
     """
     round = Round.objects.select_for_update(of=("self",)).select_related("unit").get(pk=round.pk)
-    today, said = timezone.localdate(at), _words(result, rounds.LONGEST_RESULT, "result", at)
+    today, said = timezone.localdate(at), _checked_line(result, rounds.LONGEST_RESULT, "result", at)
     if round.published_on is not None:
         raise Invalid("Its result stands already.")
     if today < rounds.result_from(round.closes_on):
@@ -122,20 +121,10 @@ def publish_round(*, by: Actor, at: datetime, round: Round, result: str, promise
 
 
 def _promise(theme: RoundTheme, round: Round, words: str, at: datetime) -> None:
-    said = _words(words, rounds.LONGEST_PROMISE, f"promise-{theme.pk}", at)
+    said = _checked_line(words, rounds.LONGEST_PROMISE, f"promise-{theme.pk}", at)
     theme.promise = said
     theme.signal = loop.raise_signal(
         by=BY, at=at, unit=round.unit, kind=SignalKind.IDEA, source=Source.STAFF, text=f"{theme.name}: {said}",
         reference=round.question[:120],
     )  # fmt: skip
     theme.save(update_fields=["promise", "signal"])
-
-
-def _words(text: str, longest: int, field: str, at: datetime) -> str:
-    kept = " ".join(text.replace("\x00", " ").split())
-    if not kept or len(kept) > longest:
-        raise Invalid(f"Write it in up to {longest:,} characters.", field=field)
-    found = identifiers.suspects(kept, today=timezone.localdate(at))
-    if found:
-        raise Invalid(identifiers.sentence(found), field=field)
-    return kept

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-NIGHTS = 3  # what is sent on the last day is passed on within so many nights
+NIGHTS = 3  # passed on after none, one or two nights, drawn by chance: an answer of the last day, too
 LONGEST_ANSWER, LONGEST_QUESTION, LONGEST_RESULT, LONGEST_PROMISE = 1000, 300, 2000, 600
 
 

@@ -129,6 +129,7 @@ def test_promise_of_a_result_is_a_signal_whose_last_line_the_numbers_write(asked
     door(asked.mo).post(page("vote", asked), {"answers": [keys[0]]})
     nights(asked.now)
     theme = RoundTheme.objects.get()
+    assert "not counted yet" in main_text(lena.get(page("round", asked))), "a vote nobody counted is no nought"
     ended(asked)
     sent = {"result": "People want to plan", f"promise-{theme.pk}": "The rota is out eight weeks ahead"}
     told = main_text(lena.post(page("result", asked), sent, follow=True))

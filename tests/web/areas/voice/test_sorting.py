@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from holdfast.foundation.errors import Invalid, Refused
+from holdfast.loop import operations as loop
 from holdfast.loop.choices import ResponseKind, SignalKind
 from holdfast.voice import operations as voice
 from holdfast.voice.choices import Naming, Reader, Step
@@ -83,6 +84,14 @@ def test_one_that_is_not_the_actors_to_answer_stops_them_all(flood):
     with pytest.raises(Invalid, match="in confidence"):
         many(flood, flood.lift[0], flood.sealed)
     assert Thread.objects.get(pk=flood.lift[0].pk).step == Step.WAITING
+
+
+def test_two_that_were_joined_have_one_answer_each_though_both_are_ticked(flood):
+    kept, joined = flood.lift[:2]
+    loop.merge_signals(by=TESTS, at=AT, kept=kept.signal, joined=joined.signal)
+    found = list(Thread.objects.select_related("signal__record").filter(pk__in=keys(kept, joined)))
+    voice.reply_to_many(by=TESTS, at=AT, threads=found, kind=ResponseKind.ACKNOWLEDGED, words="Read")
+    assert [Post.objects.filter(thread=one, kind="reply").count() for one in (kept, joined)] == [1, 1]
 
 
 def test_more_than_fifty_are_too_many(flood):

@@ -49,8 +49,8 @@ def rounds_list(on: date) -> Listing[Any]:
     )  # fmt: skip
 
 
-def answers_list() -> Listing[Any]:
-    """Every answer and comment of a round, for who keeps it: what waits first."""
+def answers_list(*, counted: bool) -> Listing[Any]:
+    """Every answer and comment of a round, for who keeps it: what waits first. counted: whether the votes were."""
     return Listing(
         name="answers",
         caption="Answers",
@@ -59,7 +59,8 @@ def answers_list() -> Listing[Any]:
             Column("words", "Answer", value=lambda a: a.words, order="words",
                    show=lambda a: f"About “{a.about.words[:80]}”: {a.words}" if a.about else a.words),
             Column("theme", "Theme", value=lambda a: a.theme.name if a.theme else "", order="theme__name"),
-            Column("votes", "Votes", value=lambda a: a.votes, order="votes", number=True),
+            Column("votes", "Votes", value=lambda a: a.votes if counted else None, order="votes", number=True,
+                   show=lambda a: a.votes if counted else "not counted yet"),
         ),
         filters=(Filter("looked", "State", tuple((one.value, one.label) for one in Looked)),),
         search=lambda rows, text: rows.filter(words__icontains=text),

@@ -70,7 +70,7 @@ def round_(request: HttpRequest, pk: int) -> HttpResponseBase:
         "answers": queries.shown_answers(found)[:VOTES_SHOWN],
     }  # fmt: skip
     if keeps:
-        rows, listing = queries.answers_to_look_over(found), pages.answers_list()
+        rows, listing = queries.answers_to_look_over(found), pages.answers_list(counted=found.published_on is not None)
         page |= {"list": listing.page(request.GET.dict(), rows)}
         file = download(listing, request.GET.dict(), rows)
         if file:
